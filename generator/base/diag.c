@@ -1,0 +1,242 @@
+/* The list of diagnostics and how one is worded.  Places are worked out only when printed. */
+#include "base/diag.h"
+
+#include <libintl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ERRORS_MOST = 50, KEPT_MOST = 2000 };
+
+#define ERROR   DIAG_ERROR
+#define WARNING DIAG_WARNING
+#define NOTE    DIAG_NOTE
+#define FATAL   DIAG_FATAL
+
+static const struct {
+    const char *name;
+    enum diag_level level;
+    const char *text;
+} kinds[] = {
+#define DIAG(code, level, text) {#code, level, text},
+#include "base/diag_list.h"
+#undef DIAG
+};
+
+struct diags {
+    struct arena *arena;
+    struct diag *at;
+    size_t count, room;
+    size_t by_level[DIAG_FATAL + 1];
+    bool last_dropped;
+};
+
+static bool is_control(char c) {
+    return (unsigned char)c < 0x20 || c == 0x7F;
+}
+
+struct diags *diags_new(struct arena *arena) {
+    struct diags *diags = ARENA_NEW(arena, struct diags);
+    diags->arena = arena;
+    return diags;
+}
+
+static bool known_already(const struct diags *diags, enum diag_code code, struct origin origin,
+                          const char *detail) {
+    for (size_t i = 0; i < diags->count; i++) {
+        const struct diag *old = &diags->at[i];
+        if (old->code == code && old->origin.file == origin.file &&
+            old->origin.offset == origin.offset && strcmp(old->detail, detail) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void keep(struct diags *diags, struct diag diag) {
+    bool again = known_already(diags, diag.code, diag.origin, diag.detail);
+    diags->last_dropped = again || diags->count >= KEPT_MOST;
+    if (!again) diags->by_level[diag.level]++; /* one too many to keep still counts */
+    if (diags->last_dropped) return;
+    ARENA_GROW(diags->arena, diags->at, diags->count, diags->room);
+    diags->at[diags->count++] = diag;
+}
+
+/* What was read may hold anything; a message is one line, and no terminal obeys it. */
+static char *words(struct arena *arena, const char *format, va_list list) {
+    char *text = arena_vprintf(arena, format, list);
+    size_t controls = 0;
+    for (const char *at = text; *at; at++) controls += is_control(*at);
+    if (!controls) return text;
+    struct buffer out = buffer_new(arena);
+    for (const char *at = text; *at; at++)
+        if (is_control(*at))
+            buffer_add_code_point(&out, *at == 0x7F ? 0x2421 : 0x2400 + (uint32_t)*at);
+        else
+            buffer_add(&out, at, 1);
+    return out.at;
+}
+
+static void add_list(struct diags *diags, enum diag_code code, enum diag_level level,
+                     struct origin origin, const char *detail, va_list list) {
+    const char *text = *detail ? words(diags->arena, gettext(detail), list) : "";
+    keep(diags, (struct diag){code, level, origin, text, NULL});
+}
+
+void diags_add(struct diags *diags, enum diag_code code, struct origin origin, const char *detail,
+               ...) {
+    va_list list;
+    va_start(list, detail);
+    add_list(diags, code, kinds[code].level, origin, detail, list);
+    va_end(list);
+}
+
+void diags_add_level(struct diags *diags, enum diag_code code, enum diag_level level,
+                     struct origin origin, const char *detail, ...) {
+    va_list list;
+    va_start(list, detail);
+    add_list(diags, code, level, origin, detail, list);
+    va_end(list);
+}
+
+void diags_hint(struct diags *diags, const char *hint, ...) {
+    if (diags->last_dropped || diags->count == 0) return;
+    va_list list;
+    va_start(list, hint);
+    diags->at[diags->count - 1].hint = words(diags->arena, gettext(hint), list);
+    va_end(list);
+}
+
+void diags_add_all(struct diags *diags, const struct diags *from) {
+    for (size_t i = 0; i < from->count; i++) keep(diags, from->at[i]);
+}
+
+void diags_clear(struct diags *diags) {
+    *diags = (struct diags){.arena = diags->arena, .at = diags->at, .room = diags->room};
+}
+
+size_t diags_count(const struct diags *diags, enum diag_level level) {
+    return diags->by_level[level];
+}
+
+bool diags_failed(const struct diags *diags) {
+    return diags->by_level[DIAG_ERROR] + diags->by_level[DIAG_FATAL] > 0;
+}
+
+bool diags_system_failed(const struct diags *diags) {
+    for (size_t i = 0; i < diags->count; i++)
+        if (diags->at[i].code == DIAG_O101 || diags->at[i].code == DIAG_O102) return true;
+    return false;
+}
+
+bool diags_full(const struct diags *diags) {
+    return diags->by_level[DIAG_ERROR] + diags->by_level[DIAG_FATAL] >= ERRORS_MOST;
+}
+
+size_t diags_size(const struct diags *diags) {
+    return diags->count;
+}
+
+const struct diag *diags_at(const struct diags *diags, size_t index) {
+    return &diags->at[index];
+}
+
+const char *diag_name(enum diag_code code) {
+    return kinds[code].name;
+}
+
+const char *diag_text(enum diag_code code) {
+    return gettext(kinds[code].text);
+}
+
+const char *diag_system_words(int error) {
+    return gettext(strerror(error));
+}
+
+/* The line that holds the offset, and line and column from 1. */
+static struct text find_line(struct origin origin, size_t *line, size_t *column) {
+    struct text bytes = origin.file->bytes;
+    size_t offset = origin.offset < bytes.length ? origin.offset : bytes.length;
+    size_t start = 0;
+    *line = 1;
+    for (size_t at = 0; at < offset; at++) {
+        bool ends = bytes.at[at] == '\n' ||
+                    (bytes.at[at] == '\r' && (at + 1 >= bytes.length || bytes.at[at + 1] != '\n'));
+        if (!ends) continue;
+        ++*line;
+        start = at + 1;
+    }
+    if (start == 0 && text_starts(bytes, TEXT("\xEF\xBB\xBF")) && offset >= 3) start = 3;
+    *column = text_characters(text_slice(bytes, start, offset)) + 1;
+    size_t end = start;
+    while (end < bytes.length && bytes.at[end] != '\n' && bytes.at[end] != '\r') end++;
+    return text_slice(bytes, start, end);
+}
+
+char *origin_print(struct origin origin, struct arena *arena) {
+    if (!origin.file) return arena_copy(arena, "", 0);
+    if (origin.file->describe) return origin.file->describe(origin.file, origin.offset, arena);
+    if (origin.offset == ORIGIN_WHOLE_FILE) return arena_printf(arena, "%s", origin.file->name);
+    size_t line, column;
+    find_line(origin, &line, &column);
+    return arena_printf(arena, "%s:%zu:%zu", origin.file->name, line, column);
+}
+
+static const char *level_name(enum diag_level level) {
+    switch (level) {
+    case DIAG_NOTE: return gettext("note");
+    case DIAG_WARNING: return gettext("warning");
+    case DIAG_ERROR: return gettext("error");
+    case DIAG_FATAL: return gettext("fatal");
+    }
+    return "";
+}
+
+/* The input line and a caret below its column; Han take two cells of a terminal. */
+static void add_caret(struct buffer *out, struct origin origin) {
+    size_t line, column;
+    struct text text = find_line(origin, &line, &column);
+    if (text.length == 0 || text.length > 400) return;
+    buffer_add_text(out, TEXT("\n    "));
+    for (size_t i = 0; i < text.length; i++)
+        if (is_control(text.at[i]) && text.at[i] != '\t')
+            buffer_add_text(out, TEXT(" "));
+        else
+            buffer_add(out, text.at + i, 1);
+    buffer_add_text(out, TEXT("\n    "));
+    const char *at = text.at, *end = at + text.length;
+    for (size_t i = 1; i < column && at < end; i++) {
+        uint32_t c = text_next(&at, end);
+        if (c == '\t')
+            buffer_add(out, "\t", 1);
+        else
+            buffer_add(out, "  ", text_is_wide(c) ? 2 : 1);
+    }
+    buffer_add(out, "^", 1);
+}
+
+char *diag_print(const struct diag *diag, bool caret, struct arena *arena) {
+    struct buffer out = buffer_new(arena);
+    char *place = origin_print(diag->origin, arena);
+    if (*place) buffer_printf(&out, "%s: ", place);
+    buffer_printf(&out, gettext("%s: %s"), level_name(diag->level), diag_text(diag->code));
+    if (*diag->detail) buffer_printf(&out, gettext(": %s"), diag->detail);
+    buffer_printf(&out, " [%s]", diag_name(diag->code));
+    if (caret && diag->origin.file && !diag->origin.file->describe &&
+        diag->origin.offset != ORIGIN_WHOLE_FILE)
+        add_caret(&out, diag->origin);
+    if (diag->hint) {
+        buffer_add_text(&out, TEXT("\n    "));
+        buffer_printf(&out, gettext("hint: %s"), diag->hint);
+    }
+    return out.at;
+}
+
+void diags_print(const struct diags *diags, enum diag_level least, FILE *stream) {
+    bool caret = isatty(fileno(stream));
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < diags->count; i++)
+        if (diags->at[i].level >= least)
+            fprintf(stream, "%s\n", diag_print(&diags->at[i], caret, arena));
+    arena_free(arena);
+}

@@ -1,0 +1,10 @@
+/* J: the job file and the command line (job/, command/, batch/) */
+DIAG(J101, ERROR, "the job lacks something")
+DIAG(J102, ERROR, "path leaves the job's folder")
+DIAG(J103, ERROR, "unknown version of the job language")
+DIAG(J104, ERROR, "not a period")
+DIAG(J105, ERROR, "not a date")
+DIAG(J106, ERROR, "file not found")
+DIAG(J107, ERROR, "given twice")
+DIAG(J108, ERROR, "not fit for a file name")
+DIAG(J109, ERROR, "the check names nothing")

@@ -1,0 +1,98 @@
+/* The worker's side, and the record that travels: fixed part, then path and messages. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "batch/inner.h"
+#include "batch/stamp.h"
+
+struct record {
+    int state, pages, system_failed;
+    size_t warnings, errors, path_length, records_length;
+};
+
+static bool write_all(int handle, const void *from, size_t length) {
+    const char *at = from;
+    while (length) {
+        ssize_t step = write(handle, at, length);
+        if (step < 0 && errno == EINTR) continue;
+        if (step <= 0) return false;
+        at += step;
+        length -= (size_t)step;
+    }
+    return true;
+}
+
+static bool read_all(int handle, void *to, size_t length) {
+    char *at = to;
+    while (length) {
+        ssize_t step = read(handle, at, length);
+        if (step < 0 && errno == EINTR) continue;
+        if (step <= 0) return false;
+        at += step;
+        length -= (size_t)step;
+    }
+    return true;
+}
+
+void worker_make(const struct batch_work *work, const struct unit *unit,
+                 struct batch_result *result, struct arena *arena) {
+    const struct report_run *run = work->run;
+    const struct batch_options *options = work->options;
+    char *output = report_output(run, unit, 1, arena);
+    *result = (struct batch_result){.unit = unit, .path = output};
+    char *stamp = work->run_stamp ? stamp_of_unit(work->run_stamp, unit, arena) : NULL;
+    if (stamp && !options->force && stamp_matches(run, stamp, result, arena)) {
+        result->state = BATCH_UP_TO_DATE;
+        return;
+    }
+    if (stamp) stamp_remove(output, arena);
+    struct diags *diags = diags_new(arena);
+    enum report_depth depth = options->check_only ? REPORT_CHECK : REPORT_DRAW;
+    bool done = report_make(run, unit, depth, diags, &result->pages);
+    result->state = done ? BATCH_BUILT : BATCH_FAILED;
+    result->warnings = diags_count(diags, DIAG_WARNING);
+    result->errors = diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
+    result->system_failed = diags_system_failed(diags);
+    result->records = messages_pack(diags, arena);
+    if (done && stamp) stamp_write(stamp, result, arena);
+}
+
+void worker_serve(int handle, const struct batch_work *work) {
+    size_t index;
+    while (read_all(handle, &index, sizeof index) && index < work->count) {
+        struct arena *arena = arena_new();
+        struct batch_result result;
+        worker_make(work, work->units[index], &result, arena);
+        struct record record = {(int)result.state,    result.pages,  result.system_failed,
+                                result.warnings,      result.errors, strlen(result.path),
+                                result.records.length};
+        bool sent = write_all(handle, &record, sizeof record) &&
+                    write_all(handle, result.path, record.path_length) &&
+                    write_all(handle, result.records.at, record.records_length);
+        arena_free(arena);
+        if (!sent) return;
+    }
+}
+
+bool worker_send_index(int handle, size_t index) {
+    return write_all(handle, &index, sizeof index);
+}
+
+bool worker_receive(int handle, struct batch_result *result, struct arena *arena) {
+    struct record record;
+    if (!read_all(handle, &record, sizeof record)) return false;
+    char *path = arena_take(arena, record.path_length + 1);
+    char *records = arena_take(arena, record.records_length + 1);
+    if (!read_all(handle, path, record.path_length) ||
+        !read_all(handle, records, record.records_length))
+        return false;
+    *result = (struct batch_result){.state = (enum batch_state)record.state,
+                                    .pages = record.pages,
+                                    .warnings = record.warnings,
+                                    .errors = record.errors,
+                                    .system_failed = record.system_failed != 0,
+                                    .path = path,
+                                    .records = {records, record.records_length}};
+    return true;
+}

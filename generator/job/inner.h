@@ -1,0 +1,36 @@
+/* Shared inside job/: a job while it is read. */
+#ifndef JOB_INNER_H
+#define JOB_INNER_H
+
+#include "job/job.h"
+
+#define JOB_TABLES "metrics|items|texts|units|memberships|indicators"
+
+enum { JOB_BYTES_MOST = 4 * 1024 * 1024 };
+
+struct job_reading {
+    struct arena *arena;
+    struct diags *diags;
+    struct job *job;
+    const struct file **files;
+    size_t file_count, file_room, source_room, set_room;
+    bool failed;
+};
+
+/** A file that an attribute names: beside the job, else, if `shipped` is not NULL, in that folder
+ * of what ships with the program.  NULL with a diagnostic (J102, J106). */
+const char *job_find_file(struct job_reading *reading, const xml_node *node, const char *attribute,
+                          const char *shipped);
+/** Reads and parses; keeps the file.  NULL with diagnostics. */
+xml_node *job_read_xml(struct job_reading *reading, const char *path, struct origin asked_from);
+/** True if version="1"; else J103. */
+bool job_check_version(struct job_reading *reading, const xml_node *root);
+/** Trimmed text of an element and its place. */
+struct text job_content(struct job_reading *reading, const xml_node *node, struct origin *origin);
+/** Reads a period; J104 if it is none. */
+bool job_read_period(struct job_reading *reading, struct text text, struct origin origin,
+                     struct period *period);
+/** Reads the checks file of the job. */
+void job_read_checks(struct job_reading *reading, struct origin asked_from);
+
+#endif

@@ -1,0 +1,78 @@
+/* The job: what to build.  Read from job.xml (namespace urn:zongjie:job:1).
+ *
+ *   <job xmlns="urn:zongjie:job:1" version="1" name="county-health">
+ *     <template file="report.xml"/>            beside the job, else one that ships (templates/)
+ *     <style file="official.xml" page-number="centre" duplex="yes"/>     the same
+ * (templates/styles/) <period>2026H1</period> <date>2026-07-05</date>                  optional,
+ * else SOURCE_DATE_EPOCH <units of="wsj" tree="admin" compare="children"/>      codes,
+ * blank-separated; or "*" for every unit with data <source table="metrics" file="metrics.csv"
+ * kind="csv" unit="wsj" period="2026H1" section="…"> <constant column="standing" value="预计"/>
+ *     </source>
+ *     <checks file="checks.xml" on-error="mark"/>
+ *     <output folder="out" name="{job}-{unit}-{period}"/>
+ *     <set name="phone" value="…"/>            constants that templates read as $phone
+ *   </job>
+ *
+ * Paths are relative to the job file and may not leave its folder.  Faults: J1xx. */
+#ifndef JOB_JOB_H
+#define JOB_JOB_H
+
+#include "value/period.h"
+#include "xml/xml.h"
+
+struct job_source {
+    struct text table, kind;
+    const char *path;                  /* joined with the job's folder */
+    struct text unit, period, section; /* constants by attribute; may be empty */
+    struct job_constant {
+        struct text column, value;
+        struct origin origin;
+    } * constants;
+    size_t constant_count;
+    struct origin origin; /* of the file attribute */
+};
+
+/** One declared check as written; report/ turns it into metric's form. */
+struct job_check {
+    struct text kind, level; /* "sum" "rate" "at-most" "equal" "count"; "error" "warning" "note" */
+    struct text of,
+        with; /* with: names separated by blanks or ； (a quoted Chinese name has neither) */
+    struct text text, period;
+    struct origin origin;
+};
+
+struct job_set {
+    struct text name, value;
+};
+
+struct job {
+    const char *path, *folder;
+    struct text name; /* attribute, else the stem of the file (of the folder, for job.xml) */
+    const char *template_path; /* resolved */
+    const char *style_path;    /* resolved; the official style if the job names none */
+    struct text page_number,
+        duplex; /* overrides of the style: "outside", "centre", "none", ""; "yes", "no", "" */
+    struct period period;
+    struct origin period_origin;
+    struct text date;                 /* "2026-07-05" or empty */
+    struct text units, tree, compare; /* units: codes or "*"; empty: the only unit */
+    struct origin units_origin;
+    struct job_source *sources;
+    size_t source_count;
+    const char *checks_path; /* NULL if none */
+    struct job_check *checks;
+    size_t check_count;
+    bool mark_errors; /* on-error="mark": print and mark */
+    struct text output_folder, output_name;
+    struct job_set *sets;
+    size_t set_count;
+    const struct file *const *files; /* read for the job itself: job.xml, checks.xml */
+    size_t file_count;
+};
+
+/** NULL with diagnostics. */
+struct job *job_read(const char *path, struct arena *arena, struct diags *diags);
+/** The element tables, for the schema test. */
+extern const struct xml_language job_language, checks_language;
+
+#endif

@@ -1,0 +1,193 @@
+/* Change against the same window of the year before, or against the previous period; and whether a
+ * change that somebody stated follows from the two values. */
+#include <assert.h>
+
+#include "metric/inner.h"
+
+/* Where the base is to be found; nowhere for a period without a place in time, or a window before a
+ * window. */
+static bool base_period(struct arena *arena, struct period period, enum change_against against,
+                        struct period *out) {
+    bool dated = against == CHANGE_LAST_YEAR ? period_last_year(arena, period, out)
+                                             : period_previous(arena, period, out);
+    if (!dated) *out = (struct period){.kind = PERIOD_UNDATED, .text = TEXT("")};
+    return dated;
+}
+
+/* The value there, with its period even if there is none. */
+static struct found find_base(const struct slice *slice, struct metric_ask ask,
+                              struct period period) {
+    if (period_has_dates(period)) return metric_find_value_at(slice, ask, period);
+    return (struct found){.period = period};
+}
+
+struct figure metric_base(const struct slice *slice, struct metric_ask ask,
+                          enum change_against against, struct arena *arena) {
+    assert(ask.indicator);
+    struct found now = metric_find_value(slice, ask);
+    struct period before;
+    base_period(arena, now.period, against, &before);
+    struct found base = find_base(slice, ask, before);
+    return metric_figure(slice, &ask, &base, arena);
+}
+
+/* The row that states a change: that of the value, else one at the period that gives only the
+ * change. */
+static const struct observation *stated_row(const struct slice *slice, struct metric_ask ask,
+                                            const struct found *now) {
+    if (now->observation) {
+        bool stated = now->observation->stated_change.state == QUANTITY_KNOWN;
+        return stated ? now->observation : NULL;
+    }
+    const struct unit *unit = ask.unit ? ask.unit : slice->unit;
+    if (!metric_may_read(slice, unit)) return NULL;
+    struct key_range rows = metric_rows_at(slice->store, unit, ask.indicator, now->period);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct observation *row = &slice->store->observations[rows.at[i].index];
+        if (row->stated_change.state == QUANTITY_KNOWN) return row;
+    }
+    return NULL;
+}
+
+/* 可比价 and the like: what is stated is not the quotient of the two values. */
+static bool has_own_basis(const struct observation *row) {
+    return row->basis.length && !text_is(row->basis, "现价");
+}
+
+static bool comparable(const struct figure *now, const struct figure *base) {
+    return measure_alike(now->measure, base->measure) &&
+           now->quantity.qualifier != QUALIFIER_RANGE &&
+           base->quantity.qualifier != QUALIFIER_RANGE;
+}
+
+/* A change in points has no use for a rate, but a base of 0 is 0 in percent as well. */
+static void compute(struct change *change, struct arena *arena) {
+    struct measure measure = change->now.measure;
+    struct number now = change->now.quantity.value;
+    struct number base = number_shift(arena, change->base.quantity.value,
+                                      change->base.measure.power10 - measure.power10);
+    change->amount = number_subtract(arena, now, base);
+    int sign = number_sign(base);
+    change->state = sign > 0 ? CHANGE_KNOWN : sign == 0 ? CHANGE_BASE_ZERO : CHANGE_BASE_NEGATIVE;
+    if (sign > 0) change->rate = number_divide(arena, change->amount, base);
+}
+
+static enum change_state find_state(const struct change *change, bool dated) {
+    const struct figure *now = &change->now, *base = &change->base;
+    if (now->quantity.state != QUANTITY_KNOWN) return CHANGE_NOW_MISSING;
+    if (!dated) return CHANGE_NOT_COMPARABLE;
+    if (base->quantity.state != QUANTITY_KNOWN) return CHANGE_BASE_MISSING;
+    if (!figure_is_known(now) || !figure_is_known(base) || !comparable(now, base))
+        return CHANGE_NOT_COMPARABLE;
+    return CHANGE_KNOWN;
+}
+
+/* In the data a change of a rate is stated in points, any other in percent. */
+static void take_stated(struct change *change, const struct observation *row, struct arena *arena) {
+    change->state = CHANGE_KNOWN;
+    change->given = true;
+    change->basis = row->basis;
+    change->amount = change->rate = number_from_integer(0);
+    if (measure_is_rate(row->measure))
+        change->amount = row->stated_change.value;
+    else
+        change->rate = number_shift(arena, row->stated_change.value, -2);
+}
+
+struct change metric_change(const struct slice *slice, struct metric_ask ask,
+                            enum change_against against, struct arena *arena) {
+    assert(ask.indicator);
+    struct change change = {.against = against};
+    struct found now = metric_find_value(slice, ask);
+    struct period before;
+    bool dated = base_period(arena, now.period, against, &before);
+    struct found base = find_base(slice, ask, before);
+    change.now = metric_figure(slice, &ask, &now, arena);
+    change.base = metric_figure(slice, &ask, &base, arena);
+    change.state = find_state(&change, dated);
+    if (change.state == CHANGE_KNOWN) compute(&change, arena);
+    const struct observation *row =
+        against == CHANGE_LAST_YEAR ? stated_row(slice, ask, &now) : NULL;
+    bool lacks_base = change.state == CHANGE_BASE_MISSING || change.state == CHANGE_NOW_MISSING ||
+                      change.state == CHANGE_NOT_COMPARABLE;
+    if (row && (lacks_base || has_own_basis(row))) take_stated(&change, row, arena);
+    return change;
+}
+
+/* ---- stated changes checked */
+
+struct number metric_half_place(struct arena *arena, struct number number) {
+    int places = number.big ? number_decimals(number) : number.scale;
+    return number_shift(arena, number_from_integer(5), -(places + 1));
+}
+
+/* A value as it was rounded: from `low` to `high`, in the measure's base. */
+struct rounded {
+    struct number low, high;
+};
+
+static struct rounded spread(const struct observation *row, struct arena *arena) {
+    struct number half = metric_half_place(arena, row->value.value);
+    return (struct rounded){
+        metric_in_base(arena, number_subtract(arena, row->value.value, half), row->measure),
+        metric_in_base(arena, number_add(arena, row->value.value, half), row->measure)};
+}
+
+/* Change in points or in percent. */
+static struct number change_of(struct arena *arena, struct number now, struct number base,
+                               bool points) {
+    struct number amount = number_subtract(arena, now, base);
+    return points ? amount : number_shift(arena, number_divide(arena, amount, base), 2);
+}
+
+static bool follows(const struct observation *now, const struct observation *base,
+                    struct number *computed, struct arena *arena) {
+    bool points = measure_is_rate(now->measure);
+    struct rounded n = spread(now, arena), b = spread(base, arena);
+    *computed = change_of(arena, metric_in_base(arena, now->value.value, now->measure),
+                          metric_in_base(arena, base->value.value, base->measure), points);
+    if (!points && number_sign(b.low) <= 0) return true; /* too coarse to tell */
+    struct number stated = now->stated_change.value;
+    struct number half = metric_half_place(arena, stated);
+    struct number least = change_of(arena, n.low, b.high, points);
+    struct number most = change_of(arena, n.high, b.low, points);
+    return number_compare(number_add(arena, stated, half), least) >= 0 &&
+           number_compare(number_subtract(arena, stated, half), most) <= 0;
+}
+
+static bool exactly_known(const struct quantity *quantity) {
+    return quantity->state == QUANTITY_KNOWN && !quantity->text.length &&
+           quantity->qualifier == QUALIFIER_EXACT;
+}
+
+static void check_stated(struct builder *builder, const struct observation *row) {
+    struct arena *arena = builder->arena;
+    struct period before;
+    if (!period_last_year(arena, row->period, &before)) return;
+    struct key_range rows = metric_rows_at(builder->store, row->unit, row->indicator, before);
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct observation *base = &builder->store->observations[rows.at[i].index];
+        struct number computed;
+        if (!exactly_known(&base->value)) continue;
+        if (!measure_is_rate(row->measure) && number_sign(base->value.value) <= 0) return;
+        if (follows(row, base, &computed, arena)) return;
+        struct text stated = number_print(arena, row->stated_change.value, -1, NUMBER_HALF_AWAY);
+        struct text found = number_print(arena, computed, 2, NUMBER_HALF_AWAY);
+        diags_add(builder->diags, DIAG_M120, row->origin,
+                  N_("%.*s: stated %.*s, recomputed %.*s with the base at %s"),
+                  TEXT_ARGS(row->indicator->name), TEXT_ARGS(stated), TEXT_ARGS(found),
+                  origin_print(base->origin, arena));
+        diags_hint(builder->diags, N_("if it is at comparable prices or on another basis, say so "
+                                      "in the column basis"));
+        return;
+    }
+}
+
+void metric_check_stated(struct builder *builder) {
+    const struct store *store = builder->store;
+    for (size_t i = 0; i < store->observation_count && !diags_full(builder->diags); i++) {
+        const struct observation *row = &store->observations[i];
+        if (exactly_known(&row->stated_change) && exactly_known(&row->value) && !has_own_basis(row))
+            check_stated(builder, row);
+    }
+}

@@ -1,0 +1,199 @@
+/* The metric store: what is known of every unit, and what follows from it.
+ *
+ *   indicators   the dictionary           units, memberships   who
+ *   observations unit × period × indicator (× standing) → quantity, target, stated change, origin
+ *   items        achievements, problems, plan tasks, projects
+ *   texts        paragraphs that people wrote
+ *
+ * Built once a run from tables, read-only afterwards.  Lookups return borrowed pointers or figures
+ * by value; unknown in gives unknown out, without a diagnostic, unless the name begins with "need".
+ */
+#ifndef METRIC_METRIC_H
+#define METRIC_METRIC_H
+
+#include "table/table.h"
+#include "value/figure.h"
+
+struct text_list {
+    struct text *at;
+    size_t count;
+};
+
+/** One row of the dictionary (table "indicators"):
+ *  code, name, aliases (；-separated), outside (codes in other systems), section, measure,
+ * decimals, better (higher|lower), nature (flow|stock|rate), numerator, denominator (codes; a rate
+ * that has no observation is computed from them), print (the measure to print in, e.g. 万元), note.
+ * Without a dictionary table an indicator is made from the metrics table's code, name, section and
+ * measure columns. */
+struct indicator {
+    struct text code, name, section, note;
+    struct text_list aliases, outside;
+    struct measure measure, print; /* print: empty name if none */
+    int decimals;                  /* -1: as in the data */
+    enum figure_better better;
+    enum figure_nature nature;
+    struct text numerator, denominator; /* codes, or empty */
+    struct origin origin;
+    size_t order; /* of first appearance */
+};
+
+/** Table "units": code, name, short_name, aliases, from, to, successor. */
+struct unit {
+    struct text code, name, short_name;
+    struct text_list aliases;
+    struct period from, to; /* PERIOD_UNDATED when open */
+    struct text successor;
+    struct origin origin;
+    size_t order;
+};
+
+/** Table "memberships": tree, unit, parent, from, to. */
+struct membership {
+    struct text tree;
+    const struct unit *unit, *parent; /* parent NULL: a root */
+    struct period from, to;
+};
+
+/** Table "metrics": unit, period, code (or indicator: code or unique name), name, section, value,
+ * measure, upper, qualifier, standing, target, target_qualifier, target_period, stated_change,
+ * basis, text, note. */
+struct observation {
+    const struct unit *unit;
+    const struct indicator *indicator;
+    struct period period;
+    struct text standing;
+    struct quantity value;
+    struct quantity target;        /* state MISSING if none */
+    struct period target_period;   /* UNDATED: the year of `period` */
+    struct quantity stated_change; /* percent as given, e.g. 8.4 */
+    struct text basis, note;
+    struct measure measure; /* of value and target in this row */
+    struct origin origin, target_origin;
+};
+
+/** Table "items": unit, period, section, code, order, level, title, text, lead, responsible,
+ * deadline, recurrence, amount, measure, indicator, target, state
+ * (planned|doing|done|overdue|not-started …), answers. */
+struct item {
+    const struct unit *unit;
+    struct period period;
+    struct text section, code, order, title, text, lead, deadline, recurrence, state, answers, note;
+    struct text_list responsible;
+    int level; /* 1 = 一、; 0 if not given */
+    struct quantity amount, target;
+    struct measure measure;
+    const struct indicator *indicator; /* or NULL */
+    struct origin origin, text_origin, title_origin;
+};
+
+/** Table "texts": unit, period, section, order, paragraph (or a text file a section).  Kept word
+ * for word. */
+struct written {
+    const struct unit *unit;
+    struct period period;
+    struct text section, order, paragraph;
+    struct origin origin; /* of the paragraph's first character */
+};
+
+struct store;
+
+/** Tables by name: metrics, items, texts, units, memberships, indicators; each may occur several
+ * times.  `unit` is the default for tables without a unit column and `period` for tables without a
+ * period column (both may be empty); an empty cell takes the default too, so what has no period
+ * says "undated".  Errors in a row whose unit is known go to that unit's faults, not to `diags`.
+ * Without a unit's name anywhere the only row of "units" is meant. Without a table
+ * "units", units are made from the codes that occur.  Returns the store even if diagnostics were
+ * added, so that all faults of the input are found; the caller asks diags_failed(). */
+struct store *metric_build(struct table *const *tables, size_t count, struct text unit,
+                           struct text period, struct arena *arena, struct diags *diags);
+
+size_t metric_indicator_count(const struct store *store);
+const struct indicator *metric_indicator_at(const struct store *store, size_t index);
+size_t metric_unit_count(const struct store *store);
+const struct unit *metric_unit_at(const struct store *store, size_t index);
+size_t metric_observation_count(const struct store *store);
+const struct observation *metric_observation_at(const struct store *store, size_t index);
+/** Those of one unit, by indicator in order of appearance, then by days, preferred standing first.
+ */
+size_t metric_unit_row_count(const struct store *store, const struct unit *unit);
+const struct observation *metric_unit_row_at(const struct store *store, const struct unit *unit,
+                                             size_t index);
+/** What is wrong in the rows of one unit alone; NULL if nothing.  Rows with errors are not in the
+ * store: a report that reads such a unit must not be made. */
+const struct diags *metric_unit_faults(const struct store *store, const struct unit *unit);
+size_t metric_membership_count(const struct store *store);
+const struct membership *metric_membership_at(const struct store *store, size_t index);
+
+/** By code, unique name, alias or outside code.  NULL if unknown or if the name is not unique
+ * (*ambiguous set, may be NULL). */
+const struct indicator *metric_find_indicator(const struct store *store, struct text name,
+                                              bool *ambiguous);
+/** The same, with a diagnostic M101 (unknown, with "did you mean") or M102 (not unique) at
+ * `origin`. */
+const struct indicator *metric_need_indicator(const struct store *store, struct text name,
+                                              struct origin origin, struct diags *diags);
+const struct unit *metric_find_unit(const struct store *store, struct text name);
+const struct unit *metric_need_unit(const struct store *store, struct text name,
+                                    struct origin origin, struct diags *diags);
+
+/** What one report may see: its unit and period, and units that the job lets it compare with. */
+struct slice {
+    const struct store *store;
+    const struct unit *unit;
+    struct period period;
+    const struct unit *const *compared; /* children or siblings, in the order of the units table */
+    size_t compared_count;
+    const struct item *const
+        *items; /* of unit and period, in the order of section's first appearance, then `order` */
+    size_t item_count;
+    const struct item *const *last_plan; /* items of the period before (for "answers") */
+    size_t last_plan_count;
+    const struct written *const *texts;
+    size_t text_count;
+};
+
+/** `compare` is "", "children", "siblings" or "all"; `tree` names the membership tree ("" = the
+ * first).  Siblings and all include the unit itself, so that it stands in rankings; units and
+ * memberships that do not hold in the period are left out. */
+struct slice *metric_slice(const struct store *store, const struct unit *unit, struct period period,
+                           struct text compare, struct text tree, struct arena *arena);
+/** True if `unit` is the slice's own or one of the compared. */
+bool metric_may_read(const struct slice *slice, const struct unit *unit);
+
+/** Which value is meant.  unit NULL: the slice's; period NULL: the lookup rule. */
+struct metric_ask {
+    const struct indicator *indicator;
+    const struct unit *unit;
+    const struct period *period;
+};
+
+/** The value by the lookup rule: the observation at the report's period; if there is none, its
+ * longest cumulative window that starts with the period and ends in it (then figure.period is that
+ * window); with a named period only that one. An indicator with numerator and denominator and no
+ * observation of its own is computed (in %, ‰ … as its measure says); a value computed for the
+ * whole period comes before one of a window.  Of several standings 修订 comes first, then 核定,
+ *  none, 快报, 预计; a row without a value counts as none.  The figure is in the measure of its
+ * row. Unknown gives state MISSING with the indicator, unit and period filled in. */
+struct figure metric_value(const struct slice *slice, struct metric_ask ask, struct arena *arena);
+/** The observation behind it, or NULL if computed or missing. */
+const struct observation *metric_observation(const struct slice *slice, struct metric_ask ask);
+/** Value of the same window a year before, or of the previous period. */
+struct figure metric_base(const struct slice *slice, struct metric_ask ask,
+                          enum change_against against, struct arena *arena);
+/** A change that the row states is taken (given, KNOWN) if there is no base to compute from, or if
+ * its basis is other than 现价; then only `rate` is set, or for a rate (%, ‰) only `amount`, in
+ * points. */
+struct change metric_change(const struct slice *slice, struct metric_ask ask,
+                            enum change_against against, struct arena *arena);
+/** The target: of the period's own row, of the window's row, of any row whose target_period is the
+ * period, of the year's row (value may be missing there), of the latest row whose target is meant
+ * for the year.  figure.period is what it is meant for. */
+struct figure metric_target(const struct slice *slice, struct metric_ask ask, struct arena *arena);
+struct completion metric_completion(const struct slice *slice, struct metric_ask ask,
+                                    struct arena *arena);
+/** part / whole in percent (measure %); missing if either is unknown, measures unlike or whole is
+ * 0. */
+struct figure metric_share(const struct slice *slice, struct metric_ask part,
+                           struct metric_ask whole, struct arena *arena);
+
+#endif

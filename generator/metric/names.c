@@ -1,0 +1,174 @@
+/* Names of indicators and units: codes, unique names and aliases, and what was meant by a wrong
+ * one.
+ *
+ * A code wins over a name; a name that two things bear finds neither. */
+#include "metric/inner.h"
+
+void metric_add_name(struct store *store, struct map *names, struct text name, void *what) {
+    if (!name.length) return;
+    struct named *named = map_find(names, name);
+    if (named) {
+        named->ambiguous = named->ambiguous || named->what != what;
+        return;
+    }
+    named = ARENA_NEW(store->arena, struct named);
+    named->what = what;
+    map_set(names, name, named);
+}
+
+struct unit *metric_add_unit(struct store *store, struct text code, struct origin origin) {
+    struct unit *unit = ARENA_NEW(store->arena, struct unit);
+    *unit = (struct unit){.code = code, .name = code, .origin = origin, .order = store->unit_count};
+    ARENA_GROW(store->arena, store->units, store->unit_count, store->unit_room);
+    store->units[store->unit_count++] = unit;
+    map_set(store->unit_codes, code, unit);
+    return unit;
+}
+
+struct indicator *metric_add_indicator(struct store *store, struct text code,
+                                       struct origin origin) {
+    struct indicator *indicator = ARENA_NEW(store->arena, struct indicator);
+    *indicator = (struct indicator){.code = code,
+                                    .name = code,
+                                    .decimals = -1,
+                                    .origin = origin,
+                                    .order = store->indicator_count};
+    ARENA_GROW(store->arena, store->indicators, store->indicator_count, store->indicator_room);
+    store->indicators[store->indicator_count++] = indicator;
+    map_set(store->indicator_codes, code, indicator);
+    return indicator;
+}
+
+static void *find(struct map *codes, struct map *names, struct text name, bool *ambiguous) {
+    name = text_trim(name);
+    void *what = map_find(codes, name);
+    struct named *named = what ? NULL : map_find(names, name);
+    if (ambiguous) *ambiguous = named && named->ambiguous;
+    if (what) return what;
+    return named && !named->ambiguous ? named->what : NULL;
+}
+
+const struct indicator *metric_find_indicator(const struct store *store, struct text name,
+                                              bool *ambiguous) {
+    return find(store->indicator_codes, store->indicator_names, name, ambiguous);
+}
+
+const struct unit *metric_find_unit(const struct store *store, struct text name) {
+    return find(store->unit_codes, store->unit_names, name, NULL);
+}
+
+/* ---- did you mean */
+
+struct nearest {
+    struct text name;
+    size_t distance;
+};
+
+/* A name of which the other is a part counts as near: 检查卫生室 for 检查村卫生室. */
+static void look_for_near(struct text name, const struct map *map, struct nearest *nearest) {
+    for (size_t i = 0; map && i < map_count(map); i++) {
+        struct text key = map_key(map, i);
+        size_t distance = text_distance(name, key, nearest->distance);
+        bool part = name.length >= 6 && key.length >= 6 &&
+                    (text_find(key, name) != SIZE_MAX || text_find(name, key) != SIZE_MAX);
+        if (part && !nearest->name.length && distance >= nearest->distance)
+            distance = nearest->distance - 1;
+        if (distance >= nearest->distance) continue;
+        *nearest = (struct nearest){key, distance};
+        if (!distance) return;
+    }
+}
+
+struct text metric_nearest(struct text name, const struct map *first, const struct map *second) {
+    size_t characters = text_characters(name);
+    size_t limit = characters <= 3 ? 1 : characters <= 6 ? 2 : 3;
+    struct nearest nearest = {TEXT(""), limit + 1};
+    look_for_near(name, first, &nearest);
+    look_for_near(name, second, &nearest);
+    return nearest.name;
+}
+
+static void hint_near(struct text name, struct map *codes, struct map *names, struct diags *diags) {
+    struct text near = metric_nearest(name, codes, names);
+    if (near.length) diags_hint(diags, N_("did you mean %.*s?"), TEXT_ARGS(near));
+}
+
+const struct indicator *metric_need_indicator(const struct store *store, struct text name,
+                                              struct origin origin, struct diags *diags) {
+    bool ambiguous;
+    const struct indicator *indicator = metric_find_indicator(store, name, &ambiguous);
+    if (indicator) return indicator;
+    diags_add(diags, ambiguous ? DIAG_M102 : DIAG_M101, origin, "%.*s", TEXT_ARGS(name));
+    if (ambiguous)
+        diags_hint(diags, N_("name it by its code"));
+    else
+        hint_near(text_trim(name), store->indicator_codes, store->indicator_names, diags);
+    return NULL;
+}
+
+const struct unit *metric_need_unit(const struct store *store, struct text name,
+                                    struct origin origin, struct diags *diags) {
+    bool ambiguous;
+    const struct unit *unit = find(store->unit_codes, store->unit_names, name, &ambiguous);
+    if (unit) return unit;
+    diags_add(diags, ambiguous ? DIAG_M104 : DIAG_M103, origin, "%.*s", TEXT_ARGS(name));
+    if (ambiguous)
+        diags_hint(diags, N_("name it by its code"));
+    else
+        hint_near(text_trim(name), store->unit_codes, store->unit_names, diags);
+    return NULL;
+}
+
+/* ---- names in the cells of a table: each unknown one is reported once */
+
+/* The faults of two units are printed apart, so each has its own. */
+static bool report_first(struct builder *builder, struct text name) {
+    if (builder->row_unit)
+        name = text_of(
+            arena_printf(builder->arena, "%zu %.*s", builder->row_unit->order, TEXT_ARGS(name)));
+    return !map_set(builder->reported, name, builder);
+}
+
+const struct indicator *metric_read_indicator(struct builder *builder, size_t rule) {
+    struct text name = metric_cell_text(builder, rule);
+    const struct indicator *indicator = metric_find_indicator(builder->store, name, NULL);
+    if (indicator || !report_first(builder, name)) return indicator;
+    return metric_need_indicator(builder->store, name, metric_cell_origin(builder, rule),
+                                 builder->diags);
+}
+
+static const struct unit *find_default_unit(struct builder *builder, size_t rule) {
+    const struct store *store = builder->store;
+    if (builder->unit.length) {
+        const struct unit *unit = metric_find_unit(store, builder->unit);
+        if (unit) return unit;
+        if (!builder->has_units) return metric_add_unit(builder->store, builder->unit, ORIGIN_NONE);
+        return metric_need_unit(store, builder->unit, metric_cell_origin(builder, rule),
+                                builder->diags);
+    }
+    if (builder->has_units && store->unit_count == 1) return store->units[0];
+    if (builder->columns[rule] != TABLE_NO_COLUMN) {
+        diags_add(builder->diags, DIAG_M106, metric_cell_origin(builder, rule), "unit");
+    } else if (report_first(builder, builder->table->name)) {
+        diags_add(builder->diags, DIAG_M105, table_row_origin(builder->table, builder->row),
+                  N_("%s (table %.*s)"), "unit", TEXT_ARGS(builder->table->name));
+        diags_hint(builder->diags, N_("name the unit on the source: unit=\"…\""));
+    }
+    return NULL;
+}
+
+const struct unit *metric_read_unit(struct builder *builder, size_t rule) {
+    struct text name = metric_cell_text(builder, rule);
+    if (!name.length) return find_default_unit(builder, rule);
+    const struct unit *unit = metric_find_unit(builder->store, name);
+    if (unit) return unit;
+    struct origin origin = metric_cell_origin(builder, rule);
+    if (!builder->has_units) return metric_add_unit(builder->store, name, origin);
+    if (!report_first(builder, name)) return NULL;
+    return metric_need_unit(builder->store, name, origin, builder->diags);
+}
+
+const struct unit *metric_read_row_unit(struct builder *builder, size_t rule) {
+    builder->row_unit = metric_read_unit(builder, rule);
+    return builder->row_unit;
+}

@@ -1,0 +1,205 @@
+/* Opens a run: reads the job and all that it names, once, before any report is made.
+ * Goes on after a fault as long as what follows can still be judged, so that one run lists all
+ * faults. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/path.h"
+#include "report/inner.h"
+#include "source/source.h"
+
+static void keep_file(struct report_run *run, const struct file *file) {
+    ARENA_GROW(run->arena, run->files, run->file_count, run->file_room);
+    run->files[run->file_count++] = file;
+}
+
+/* The report date: the job's, else SOURCE_DATE_EPOCH; never the clock (same input, same bytes). */
+static bool find_date(struct report_run *run, struct diags *diags) {
+    run->date = run->job->date;
+    if (run->date.length) return true;
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+    long long seconds = epoch && *epoch ? strtoll(epoch, &end, 10) : -1;
+    time_t when = (time_t)seconds;
+    struct tm day;
+    if (seconds < 0 || *end || !gmtime_r(&when, &day) || day.tm_year > 8099) {
+        struct origin place = {run->job->file_count ? run->job->files[0] : NULL, ORIGIN_WHOLE_FILE};
+        diags_add(diags, DIAG_B202, place, "%s", "");
+        diags_hint(diags, "write <date>2026-07-05</date> into the job, or set SOURCE_DATE_EPOCH");
+        return false;
+    }
+    run->date = text_of(arena_printf(run->arena, "%04d-%02d-%02d", day.tm_year + 1900,
+                                     day.tm_mon + 1, day.tm_mday));
+    return true;
+}
+
+static bool find_period(struct report_run *run, struct diags *diags) {
+    struct text wanted = run->options->period;
+    run->period = run->job->period;
+    if (!wanted.length) return true;
+    if (period_read(wanted, &run->period) && period_has_dates(run->period)) return true;
+    diags_add(diags, DIAG_B203, ORIGIN_NONE, "--period %.*s", TEXT_ARGS(wanted));
+    diags_hint(diags, "periods are written 2026H1, 2026, 2026Q2, 2026-05 or 2026-01..2026-05");
+    return false;
+}
+
+/* Constants of a source that the job gives as attributes, before those it gives as elements. */
+static void add_constants(struct report_run *run, const struct job_source *from,
+                          struct source_spec *spec) {
+    struct source_constant all[3] = {
+        {TEXT("unit"), from->unit, from->origin},
+        {TEXT("period"), from->period, from->origin},
+        {TEXT("section"), from->section, from->origin},
+    };
+    spec->constants =
+        arena_take_array(run->arena, from->constant_count + 3, sizeof *spec->constants);
+    for (size_t i = 0; i < 3; i++)
+        if (all[i].value.length) spec->constants[spec->constant_count++] = all[i];
+    for (size_t i = 0; i < from->constant_count; i++) {
+        const struct job_constant *constant = &from->constants[i];
+        spec->constants[spec->constant_count++] =
+            (struct source_constant){constant->column, constant->value, constant->origin};
+    }
+}
+
+static size_t count_errors(const struct diags *diags) {
+    return diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
+}
+
+static bool read_sources(struct report_run *run, struct diags *diags) {
+    const struct job *job = run->job;
+    struct table **tables = arena_take_array(run->arena, job->source_count + 1, sizeof *tables);
+    size_t count = 0;
+    for (size_t i = 0; i < job->source_count; i++) {
+        const struct job_source *from = &job->sources[i];
+        struct source_spec spec = {
+            .path = from->path, .kind = from->kind, .table = from->table, .origin = from->origin};
+        add_constants(run, from, &spec);
+        struct table *table = source_read(&spec, run->arena, diags);
+        if (!table) continue;
+        tables[count++] = table;
+        keep_file(run, table->file);
+    }
+    struct text unit = {NULL, 0};
+    struct text period = period_code(run->arena, run->period);
+    if (count < job->source_count) return false;
+    size_t before = count_errors(diags);
+    run->store = metric_build(tables, count, unit, period, run->arena, diags);
+    return count_errors(diags) == before;
+}
+
+static void add_unit(struct report_run *run, const struct unit *unit) {
+    for (size_t i = 0; i < run->unit_count; i++)
+        if (run->units[i] == unit) return;
+    run->units[run->unit_count++] = unit;
+}
+
+/* Reports to make: --unit, else the job's list, "*" for every unit, nothing for the only one. */
+static bool find_units(struct report_run *run, struct diags *diags) {
+    const struct store *store = run->store;
+    size_t known = metric_unit_count(store);
+    run->units = arena_take_array(run->arena, known + 1, sizeof *run->units);
+    bool done = true;
+    for (size_t i = 0; i < run->options->unit_count; i++) {
+        const struct unit *unit =
+            metric_need_unit(store, run->options->units[i], ORIGIN_NONE, diags);
+        if (unit) add_unit(run, unit);
+        done = done && unit;
+    }
+    if (run->options->unit_count) return done;
+    struct text rest = run->job->units, name;
+    if (text_is(text_trim(rest), "*") || (!rest.length && known == 1)) {
+        for (size_t i = 0; i < known; i++) add_unit(run, metric_unit_at(store, i));
+        return true;
+    }
+    while (text_cut_word(&rest, &name)) {
+        struct origin place = run->job->units_origin;
+        place.offset += (size_t)(name.at - run->job->units.at);
+        const struct unit *unit = metric_need_unit(store, name, place, diags);
+        if (unit) add_unit(run, unit);
+        done = done && unit;
+    }
+    if (done && !run->unit_count) {
+        struct origin place = {run->job->file_count ? run->job->files[0] : NULL, ORIGIN_WHOLE_FILE};
+        diags_add(diags, DIAG_B204, place, N_("the data hold %zu units"), known);
+        diags_hint(diags, "write <units of=\"CODE …\"/>, or <units of=\"*\"/> for all");
+    }
+    return done && run->unit_count;
+}
+
+static const struct {
+    const char *name;
+    enum check_kind kind;
+} check_kinds[] = {{"sum", CHECK_SUM},
+                   {"rate", CHECK_RATE},
+                   {"at-most", CHECK_AT_MOST},
+                   {"equal", CHECK_EQUAL},
+                   {"count", CHECK_COUNT}};
+
+static void fill_check(struct report_run *run, const struct job_check *from, struct check *to) {
+    *to = (struct check){
+        .of = from->of, .text = from->text, .period = from->period, .origin = from->origin};
+    for (size_t i = 0; i < sizeof check_kinds / sizeof *check_kinds; i++)
+        if (text_is(from->kind, check_kinds[i].name)) to->kind = check_kinds[i].kind;
+    to->level = text_is(from->level, "note")      ? DIAG_NOTE
+                : text_is(from->level, "warning") ? DIAG_WARNING
+                                                  : DIAG_ERROR;
+    struct text rest = from->with, word;
+    size_t room = 0;
+    while (text_cut_word(&rest, &word)) {
+        ARENA_GROW(run->arena, to->with, to->with_count, room);
+        to->with[to->with_count++] = word;
+    }
+}
+
+static void convert_checks(struct report_run *run) {
+    run->checks = arena_take_array(run->arena, run->job->check_count + 1, sizeof *run->checks);
+    for (size_t i = 0; i < run->job->check_count; i++)
+        fill_check(run, &run->job->checks[i], &run->checks[i]);
+}
+
+/* Style, with what the job overrides. */
+static bool open_style(struct report_run *run, struct diags *diags) {
+    const struct job *job = run->job;
+    run->style = style_read(job->style_path, run->arena, diags);
+    if (!run->style) return false;
+    if (text_is(job->duplex, "yes")) run->style->duplex = true;
+    if (text_is(job->duplex, "no")) run->style->duplex = false;
+    if (text_is(job->page_number, "outside")) run->style->page_number = STYLE_NUMBER_OUTSIDE;
+    if (text_is(job->page_number, "centre")) run->style->page_number = STYLE_NUMBER_CENTRE;
+    if (text_is(job->page_number, "none")) run->style->page_number = STYLE_NUMBER_NONE;
+    for (size_t i = 0; i < run->style->file_count; i++) keep_file(run, run->style->files[i]);
+    return true;
+}
+
+static bool open_template(struct report_run *run, struct diags *diags) {
+    run->template = template_read(run->job->template_path, run->arena, diags);
+    if (!run->template) return false;
+    for (size_t i = 0; i < template_file_count(run->template); i++)
+        keep_file(run, template_file_at(run->template, i));
+    return true;
+}
+
+struct report_run *report_open(const char *job_path, const struct report_options *options,
+                               struct arena *arena, struct diags *diags) {
+    struct report_run *run = ARENA_NEW(arena, struct report_run);
+    run->arena = arena;
+    run->options = options;
+    run->job = job_read(job_path, arena, diags);
+    if (!run->job) return NULL;
+    for (size_t i = 0; i < run->job->file_count; i++) keep_file(run, run->job->files[i]);
+    bool done = find_date(run, diags);
+    done = find_period(run, diags) && done;
+    done = open_style(run, diags) && done;
+    done = open_template(run, diags) && done;
+    run->fonts = font_open(arena, diags);
+    bool data = read_sources(run, diags);
+    convert_checks(run);
+    if (data && run->template) done = template_check(run->template, run->store, diags) && done;
+    done = data && done && find_units(run, diags) && report_claim_outputs(run, diags);
+    done = done && run->fonts && !diags_failed(diags);
+    if (run->store) report_tell_faults(run, done, diags);
+    return done ? run : NULL;
+}

@@ -1,0 +1,48 @@
+/* What the kinds of source share; for source/ only. */
+#ifndef SOURCE_INNER_H
+#define SOURCE_INNER_H
+
+#include "source/source.h"
+
+enum {
+    SOURCE_BYTES_MOST = 1 << 30,      /* a file */
+    SOURCE_CELL_BYTES_MOST = 1 << 20, /* a cell */
+    SOURCE_COLUMNS_MOST = 10000,      /* a table */
+    SOURCE_CELLS_MOST = 10000000,
+    SOURCE_HEAD_BYTES = 4096, /* what claim() sees */
+};
+
+struct source_kind {
+    const char *name; /* as written in a job */
+    /* 0 to 100: how sure it is from the path and the first bytes; SURE wins over GUESS. */
+    int (*claim)(const char *path, struct text head);
+    /* NULL with diagnostics. */
+    struct table *(*read)(const struct source_spec *spec, struct arena *arena, struct diags *diags);
+};
+
+enum { SOURCE_NO_CLAIM = 0, SOURCE_LAST_RESORT = 1, SOURCE_GUESS = 30, SOURCE_SURE = 90 };
+
+extern const struct source_kind source_csv, source_text;
+
+/** Maps a text file and checks that it is UTF-8 without NUL (D101, D102, D103, D109). */
+const struct file *source_open_text(const struct source_spec *spec, struct arena *arena,
+                                    struct diags *diags);
+/** Offset of the first byte after a byte order mark. */
+size_t source_start(const struct file *file);
+/** True if the path ends in one of the extensions (".csv"), which end with a NULL; capitals are the
+ * same. */
+bool source_has_extension(const char *path, const char *const *extensions);
+
+/** The constants of a job that have become columns: the last `count` ones of the table. */
+struct source_added {
+    const struct source_constant **at;
+    size_t count;
+};
+/** Adds a column for each constant that the file has no column for, with a note (D114) for the
+ * others. */
+struct source_added source_add_constants(const struct source_spec *spec, struct table *table,
+                                         struct arena *arena, struct diags *diags);
+/** Fills their cells of a row; `cells` is the first of them. */
+void source_fill_constants(struct source_added added, struct cell *cells);
+
+#endif

@@ -1,0 +1,138 @@
+/* Sources: the list of kinds, which of them reads a file, and the constants that a job adds.
+ *
+ * A new kind is one row here and one file of its own. */
+#include "source/source.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/file.h"
+#include "base/path.h"
+#include "source/inner.h"
+
+static const struct source_kind *const kinds[] = {&source_csv, &source_text};
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+
+static const char *kind_names(struct arena *arena) {
+    struct buffer names = buffer_new(arena);
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        buffer_printf(&names, i ? ", %s" : "%s", kinds[i]->name);
+    return names.at;
+}
+
+static struct text read_head(const char *path, struct arena *arena) {
+    char *bytes = arena_take(arena, SOURCE_HEAD_BYTES);
+    FILE *stream = fopen(path, "rb");
+    if (!stream) return TEXT("");
+    size_t length = fread(bytes, 1, SOURCE_HEAD_BYTES, stream);
+    fclose(stream);
+    return (struct text){bytes, length};
+}
+
+static const struct source_kind *find_by_name(struct text name) {
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (text_is(name, kinds[i]->name)) return kinds[i];
+    return NULL;
+}
+
+static const struct source_kind *find_by_claim(const char *path, struct arena *arena) {
+    const struct source_kind *best = NULL;
+    int most = SOURCE_NO_CLAIM;
+    struct text head = read_head(path, arena);
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        int claim = kinds[i]->claim(path, head);
+        if (claim <= most) continue;
+        most = claim;
+        best = kinds[i];
+    }
+    return best;
+}
+
+struct table *source_read(const struct source_spec *spec, struct arena *arena,
+                          struct diags *diags) {
+    const struct source_kind *kind =
+        spec->kind.length ? find_by_name(spec->kind) : find_by_claim(spec->path, arena);
+    if (kind) return kind->read(spec, arena, diags);
+    if (spec->kind.length)
+        diags_add(diags, DIAG_D113, spec->origin, N_("kind \"%.*s\" is unknown"),
+                  TEXT_ARGS(spec->kind));
+    else
+        diags_add(diags, DIAG_D113, spec->origin, "%s", spec->path);
+    diags_hint(diags, N_("kinds of source: %s"), kind_names(arena));
+    return NULL;
+}
+
+/* How a file that is not UTF-8 most likely came to be. */
+static void hint_encoding(struct diags *diags, struct text bytes, size_t bad) {
+    unsigned char first = (unsigned char)bytes.at[0];
+    if (bytes.length >= 2 && ((first == 0xFF && (unsigned char)bytes.at[1] == 0xFE) ||
+                              (first == 0xFE && (unsigned char)bytes.at[1] == 0xFF))) {
+        diags_hint(diags, N_("the file is UTF-16: save it as UTF-8 (Excel: \"CSV UTF-8\")"));
+        return;
+    }
+    size_t pairs = 0;
+    for (size_t at = bad; at + 1 < bytes.length && pairs < 2; at += 2, pairs++) {
+        unsigned char lead = (unsigned char)bytes.at[at], trail = (unsigned char)bytes.at[at + 1];
+        if (lead < 0x81 || lead == 0xFF || trail < 0x40 || trail == 0x7F || trail == 0xFF) break;
+    }
+    if (pairs > 0)
+        diags_hint(diags,
+                   N_("the file may be GBK (GB 18030): save it as UTF-8 (Excel: \"CSV UTF-8\")"));
+    else
+        diags_hint(diags, N_("save the file as UTF-8"));
+}
+
+const struct file *source_open_text(const struct source_spec *spec, struct arena *arena,
+                                    struct diags *diags) {
+    const struct file *file = file_read(arena, spec->path, SOURCE_BYTES_MOST, spec->origin, diags);
+    if (!file) return NULL;
+    size_t bad = 0;
+    if (!text_is_utf8(file->bytes, &bad)) {
+        diags_add(diags, DIAG_D103, (struct origin){file, bad}, N_("byte 0x%02X"),
+                  (unsigned)(unsigned char)file->bytes.at[bad]);
+        hint_encoding(diags, file->bytes, bad);
+        return NULL;
+    }
+    const char *nul = file->bytes.length ? memchr(file->bytes.at, 0, file->bytes.length) : NULL;
+    if (nul) {
+        struct origin origin = {file, (size_t)(nul - file->bytes.at)};
+        diags_add(diags, DIAG_D109, origin, N_("byte %zu of the file"), origin.offset + 1);
+        return NULL;
+    }
+    return file;
+}
+
+size_t source_start(const struct file *file) {
+    return text_starts(file->bytes, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
+}
+
+bool source_has_extension(const char *path, const char *const *extensions) {
+    const char *dot = strrchr(path_name(path), '.');
+    if (!dot) return false;
+    for (; *extensions; extensions++)
+        if (strcasecmp(dot, *extensions) == 0) return true;
+    return false;
+}
+
+struct source_added source_add_constants(const struct source_spec *spec, struct table *table,
+                                         struct arena *arena, struct diags *diags) {
+    struct source_added added = {arena_take_array(arena, spec->constant_count, sizeof *added.at),
+                                 0};
+    for (size_t i = 0; i < spec->constant_count; i++) {
+        const struct source_constant *constant = &spec->constants[i];
+        const char *name = arena_copy(arena, constant->column.at, constant->column.length);
+        if (table_find_column(table, name) != TABLE_NO_COLUMN) {
+            diags_add(diags, DIAG_D114, constant->origin, "%s", name);
+            continue;
+        }
+        table_add_column(arena, table, constant->column, constant->origin);
+        added.at[added.count++] = constant;
+    }
+    return added;
+}
+
+void source_fill_constants(struct source_added added, struct cell *cells) {
+    for (size_t i = 0; i < added.count; i++)
+        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin};
+}

@@ -1,0 +1,81 @@
+/* Expressions: the text between braces or in of="…" → which figure, and how it is printed.
+ *
+ * Understood once, when the template is compiled; for written text, when it is printed.  Also the
+ * places inside expressions, and the names that are no indicators ({unit}, {period}, {$name}). */
+#include "template/inner.h"
+
+/* Bytes of the file that one byte of a text takes: a doubled quote is two. */
+static size_t step_in_file(struct text bytes, size_t at, char byte) {
+    if (at >= bytes.length || bytes.at[at] != byte) return 0;
+    bool doubled = byte == '"' && at + 1 < bytes.length && bytes.at[at + 1] == '"';
+    return doubled ? 2 : 1;
+}
+
+/* A byte of a data cell; approximate where the file writes the text in another way. */
+static struct origin place_in_data(const struct place *place, size_t offset) {
+    struct origin origin = place->origin;
+    if (!origin.file || origin.offset == ORIGIN_WHOLE_FILE) return origin;
+    struct text bytes = origin.file->bytes;
+    size_t at = origin.offset;
+    bool quoted = at < bytes.length && bytes.at[at] == '"' &&
+                  (place->text.length == 0 || place->text.at[0] != '"');
+    if (quoted) at++;
+    for (size_t i = 0; i < offset && i < place->text.length; i++) {
+        size_t step = step_in_file(bytes, at, place->text.at[i]);
+        if (step == 0) return (struct origin){origin.file, origin.offset + quoted + offset};
+        at += step;
+    }
+    return (struct origin){origin.file, at};
+}
+
+struct origin place_at(const struct place *place, size_t offset) {
+    offset += place->offset;
+    if (!place->node) return place_in_data(place, offset);
+    if (place->attribute) return xml_attribute_origin(place->node, place->attribute, offset);
+    return xml_text_origin(place->node, offset);
+}
+
+static struct place inside(struct place place, size_t offset) {
+    place.offset += offset;
+    return place;
+}
+
+static bool read_special(struct expression *e, struct diags *diags) {
+    if (e->indicator.length > 1 && e->indicator.at[0] == '$')
+        e->variable = text_slice(e->indicator, 1, e->indicator.length);
+    else
+        e->special = special_find(e->indicator);
+    if (!e->special && e->variable.length == 0) return true;
+    bool added = e->unit.length > 0 || e->has_period || e->recipe.head != HEAD_VALUE ||
+                 e->recipe.measure.length > 0 || e->recipe.decimals >= 0 || e->recipe.bare ||
+                 e->recipe.plain || (e->recipe.chinese && !e->special);
+    if (!added) return true;
+    diags_add(diags, DIAG_T205, place_at(&e->place, 0), "{%.*s}", TEXT_ARGS(e->source));
+    diags_hint(diags, "{%.*s} is a text of the report, no indicator", TEXT_ARGS(e->indicator));
+    return false;
+}
+
+struct expression *expression_from_bound(const struct bound *bound, struct text source,
+                                         struct place place, struct arena *arena,
+                                         struct diags *diags) {
+    struct expression *e = ARENA_NEW(arena, struct expression);
+    bool good = true;
+    e->source = source;
+    e->place = place;
+    e->unit = bound->unit;
+    e->indicator = bound->indicator;
+    e->unit_place = inside(place, bound->unit_offset);
+    e->indicator_place = inside(place, bound->indicator_offset);
+    e->recipe = recipe_new();
+    if (bound->period.length > 0) e->has_period = period_read(bound->period, &e->period);
+    for (size_t i = 0; i < bound->function_count; i++)
+        if (!recipe_add(&e->recipe, &bound->functions[i], &place, diags)) good = false;
+    return read_special(e, diags) && good ? e : NULL;
+}
+
+struct expression *expression_read(struct text source, struct place place, struct arena *arena,
+                                   struct diags *diags) {
+    struct bound bound;
+    if (!prose_parse_bound(source, place_at(&place, 0), &bound, diags)) return NULL;
+    return expression_from_bound(&bound, source, place, arena, diags);
+}

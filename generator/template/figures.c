@@ -1,0 +1,240 @@
+/* An expression → what is printed: words, with each figure as a piece of its own.
+ *
+ * Rules of wording are in wording/; here its sentences are cut around the number that they print,
+ * so that the number goes into the document with its exact figure. */
+#include "template/run.h"
+
+static struct wording_style style_of(const struct recipe *recipe) {
+    struct wording_style style = WORDING_PLAIN;
+    style.decimals = recipe->decimals;
+    style.bare = recipe->bare;
+    style.chinese = recipe->chinese;
+    style.plain_qualifier = recipe->plain;
+    return style;
+}
+
+static void add_text(struct printed *out, struct text text) {
+    if (text.length > 0) out->at[out->count++] = (struct printed_piece){.text = text};
+}
+
+static void add_figure(struct printed *out, const struct figure *figure, struct text text) {
+    out->at[out->count++] =
+        (struct printed_piece){.text = text, .is_figure = true, .figure = *figure};
+}
+
+/* The measure to print in: that asked for, else that of the dictionary. */
+static struct measure wanted_measure(struct run *run, const struct expression *e,
+                                     const struct indicator *indicator, struct measure own) {
+    struct text asked = e->recipe.measure;
+    if (asked.length == 0) return indicator->print.name.length > 0 ? indicator->print : own;
+    if (measure_scale_power(asked) >= 0) return measure_scaled(run->arena, own, asked);
+    return measure_read(asked);
+}
+
+static struct figure in_wanted(struct run *run, const struct expression *e,
+                               const struct indicator *indicator, struct figure figure) {
+    struct measure wanted = wanted_measure(run, e, indicator, figure.measure);
+    return figure_in_measure(run->arena, figure, wanted);
+}
+
+/* Says what is odd about a figure that is printed. */
+static void report_state(struct run *run, const struct expression *e, const struct asked *asked,
+                         const struct figure *figure) {
+    const struct unit *unit = asked->ask.unit ? asked->ask.unit : run->slice->unit;
+    struct text name = asked->indicator->name, code = unit->code;
+    if (figure->quantity.state == QUANTITY_PLACEHOLDER) {
+        diags_add(run->diags, DIAG_T401, figure->origin, "%.*s: %.*s", TEXT_ARGS(name),
+                  TEXT_ARGS(figure->quantity.text));
+        diags_hint(run->diags, "fill in the figure before the report goes out");
+    } else if (figure->quantity.state == QUANTITY_MISSING) {
+        struct text period = e->has_period ? e->period.text : run->slice->period.text;
+        diags_add(run->diags, DIAG_T402, place_at(&e->place, 0), "{%.*s}: %.*s, %.*s, %.*s",
+                  TEXT_ARGS(e->source), TEXT_ARGS(name), TEXT_ARGS(code), TEXT_ARGS(period));
+    }
+}
+
+static void print_quantity(struct run *run, const struct expression *e, const struct asked *asked,
+                           struct printed *out) {
+    struct figure figure = figure_exact(run, e, asked);
+    report_state(run, e, asked, &figure);
+    if (e->recipe.head != HEAD_SHARE) figure = in_wanted(run, e, asked->indicator, figure);
+    add_figure(out, &figure, wording_figure(run->arena, &figure, style_of(&e->recipe)));
+}
+
+/* Cuts the number that a figure prints out of the words from *at on.  The words have no sign: they
+ * say 下降. */
+static bool cut_figure(struct run *run, struct figure figure, struct wording_style style,
+                       struct text *rest, struct printed *out) {
+    struct figure shown = figure;
+    if (!figure_is_known(&figure)) return false;
+    shown.quantity.value = number_absolute(run->arena, figure.quantity.value);
+    struct text number = wording_figure(run->arena, &shown, style);
+    size_t at = text_find(*rest, number);
+    if (number.length == 0 || at == SIZE_MAX) return false;
+    add_text(out, text_slice(*rest, 0, at));
+    add_figure(out, &figure, number);
+    *rest = text_slice(*rest, at + number.length, rest->length);
+    return true;
+}
+
+/* Words with up to two figures in them; where no number is found, words are only words. */
+static void print_words(struct run *run, struct text words, const struct figure *figures,
+                        size_t count, struct wording_style style, struct printed *out) {
+    struct text rest = words;
+    for (size_t i = 0; i < count; i++) cut_figure(run, figures[i], style, &rest, out);
+    add_text(out, rest);
+}
+
+static void report_nothing(struct run *run, const struct expression *e, const struct asked *asked,
+                           struct text words) {
+    if (!text_is(words, "—")) return;
+    struct text name = asked->indicator->name;
+    diags_add(run->diags, DIAG_T410, place_at(&e->place, 0), "{%.*s}: %.*s", TEXT_ARGS(e->source),
+              TEXT_ARGS(name));
+    diags_hint(run->diags,
+               "put the words in <if of=\"%.*s\" is=\"known\"> or give the figure in the data",
+               TEXT_ARGS(e->source));
+}
+
+/* The change in the measure that its value is printed in. */
+static struct change in_wanted_change(struct run *run, const struct expression *e,
+                                      const struct indicator *indicator, struct change change) {
+    struct measure from = change.now.measure;
+    change.now = in_wanted(run, e, indicator, change.now);
+    change.base = figure_in_measure(run->arena, change.base, change.now.measure);
+    int power = from.power10 - change.now.measure.power10;
+    if (power != 0 && measure_alike(from, change.now.measure))
+        change.amount = number_shift(run->arena, change.amount, power);
+    return change;
+}
+
+static void print_change(struct run *run, const struct expression *e, const struct asked *asked,
+                         struct printed *out) {
+    const struct recipe *recipe = &e->recipe;
+    struct wording_style style = style_of(recipe);
+    struct change change =
+        in_wanted_change(run, e, asked->indicator,
+                         metric_change(run->slice, asked->ask, recipe->against, run->arena));
+    struct figure figure = wording_change_figure(run->arena, &change, recipe->form);
+    report_state(run, e, asked, &change.now);
+    if (recipe->alone || recipe->bare) {
+        figure = figure_of_change(run, &change, recipe->form);
+        add_figure(out, &figure, wording_change_bare(run->arena, &change, recipe->form, style));
+        return;
+    }
+    struct text words = wording_change(run->arena, &change, recipe->form, recipe->lead, style);
+    struct figure figures[2] = {figure, figure};
+    if (recipe->form == WORDING_BOTH)
+        figures[0] = wording_change_figure(run->arena, &change, WORDING_AMOUNT);
+    report_nothing(run, e, asked, words);
+    print_words(run, words, figures, recipe->form == WORDING_BOTH ? 2 : 1, style, out);
+}
+
+static void print_completion(struct run *run, const struct expression *e, const struct asked *asked,
+                             struct printed *out) {
+    struct wording_style style = style_of(&e->recipe);
+    struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
+    struct figure figure = wording_completion_figure(run->arena, &completion);
+    report_state(run, e, asked, &completion.value);
+    if (e->recipe.alone || e->recipe.bare) {
+        add_figure(out, &figure, wording_figure(run->arena, &figure, style));
+        return;
+    }
+    struct text words = wording_completion(run->arena, &completion, style);
+    report_nothing(run, e, asked, words);
+    print_words(run, words, &figure, 1, style, out);
+}
+
+/* How far the completion is ahead of time, in points. */
+static struct figure progress_figure(struct run *run, const struct completion *completion) {
+    struct figure figure = completion->value;
+    struct number ahead = number_subtract(run->arena, completion->rate, completion->progress);
+    figure.quantity = (struct quantity){.state = QUANTITY_KNOWN};
+    figure.quantity.value = number_shift(run->arena, ahead, 2);
+    figure.measure = measure_read(TEXT("个百分点"));
+    figure.decimals = 1;
+    return figure;
+}
+
+static void print_progress(struct run *run, const struct expression *e, const struct asked *asked,
+                           struct printed *out) {
+    struct wording_style style = style_of(&e->recipe);
+    struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
+    struct text words = wording_progress(run->arena, &completion, style);
+    report_state(run, e, asked, &completion.value);
+    report_nothing(run, e, asked, words);
+    if (completion.state != COMPLETION_KNOWN) {
+        add_text(out, words);
+        return;
+    }
+    struct figure figure = progress_figure(run, &completion);
+    print_words(run, words, &figure, 1, style, out);
+}
+
+/* A flow measured against a longer period's target is judged by time until it is reached. */
+static struct text verdict(const struct completion *completion) {
+    if (completion->state == COMPLETION_VALUE_MISSING ||
+        completion->state == COMPLETION_TARGET_MISSING)
+        return TEXT("—");
+    if (completion->met) return TEXT("达标");
+    bool under_way = completion->state == COMPLETION_KNOWN &&
+                     completion->value.nature == FIGURE_FLOW &&
+                     number_compare(completion->progress, number_from_integer(1)) < 0;
+    if (!under_way) return TEXT("未达标");
+    return number_compare(completion->rate, completion->progress) >= 0 ? TEXT("达到序时进度")
+                                                                       : TEXT("未达序时进度");
+}
+
+static struct text window(struct run *run, const struct expression *e, const struct asked *asked) {
+    struct period own, report;
+    struct figure figure = metric_value(run->slice, asked->ask, run->arena);
+    if (e->has_period || figure.quantity.state == QUANTITY_MISSING ||
+        period_equal(figure.period, run->slice->period))
+        return TEXT("");
+    bool same_year = period_year(run->arena, figure.period, &own) &&
+                     period_year(run->arena, run->slice->period, &report) &&
+                     own.from_year == report.from_year;
+    return wording_period(run->arena, figure.period, !same_year);
+}
+
+static void print_word(struct run *run, const struct expression *e, const struct asked *asked,
+                       struct printed *out) {
+    if (e->recipe.head == HEAD_NAME) {
+        add_text(out, asked->indicator->name);
+    } else if (e->recipe.head == HEAD_MEASURE) {
+        struct figure figure = metric_value(run->slice, asked->ask, run->arena);
+        if (figure.measure.name.length == 0) figure.measure = asked->indicator->measure;
+        add_text(out, in_wanted(run, e, asked->indicator, figure).measure.name);
+    } else if (e->recipe.head == HEAD_WINDOW) {
+        add_text(out, window(run, e, asked));
+    } else {
+        struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
+        add_text(out, verdict(&completion));
+    }
+}
+
+bool figure_print(struct run *run, const struct expression *e, struct printed *out) {
+    struct asked asked;
+    out->count = 0;
+    if (e->special || e->variable.length > 0) {
+        struct text text;
+        if (!special_print(run, e, &text)) return false;
+        add_text(out, text);
+        return true;
+    }
+    if (!figure_ask(run, e, &asked)) return false;
+    switch (e->recipe.head) {
+    case HEAD_VALUE:
+    case HEAD_BASE:
+    case HEAD_TARGET:
+    case HEAD_SHARE: print_quantity(run, e, &asked, out); break;
+    case HEAD_CHANGE: print_change(run, e, &asked, out); break;
+    case HEAD_COMPLETION: print_completion(run, e, &asked, out); break;
+    case HEAD_PROGRESS: print_progress(run, e, &asked, out); break;
+    case HEAD_NAME:
+    case HEAD_MEASURE:
+    case HEAD_WINDOW:
+    case HEAD_VERDICT: print_word(run, e, &asked, out); break;
+    }
+    return true;
+}

@@ -1,0 +1,137 @@
+/* Names that are no indicators: {unit}, {period.next}, {date} … and {$name}.
+ *
+ * One row each: the name and what it prints of the run. */
+#include "template/run.h"
+
+struct special {
+    const char *name;
+    struct text (*print)(struct run *run, const struct special *special);
+    int shift;     /* periods: 1 the next, -1 the one before, 0 the report's */
+    bool in_short; /* without the year; the short name of a unit */
+    bool has_chinese;
+};
+
+static const struct unit *current_unit(const struct run *run) {
+    for (const struct loop *loop = run->loop; loop; loop = loop->up) {
+        const struct datum *datum = data_of(loop->node);
+        if (datum->kind == DATUM_UNIT) return datum->unit;
+    }
+    return run->slice->unit;
+}
+
+static struct text print_unit(struct run *run, const struct special *special) {
+    const struct unit *unit = current_unit(run);
+    if (special->in_short && unit->short_name.length > 0) return unit->short_name;
+    return unit->name.length > 0 ? unit->name : unit->code;
+}
+
+static struct text print_unit_code(struct run *run, const struct special *special) {
+    (void)special;
+    return current_unit(run)->code;
+}
+
+/* False if the report's period has no neighbour. */
+static bool shifted(struct run *run, int shift, struct period *out) {
+    *out = run->slice->period;
+    if (shift > 0) return period_next(run->arena, run->slice->period, out);
+    if (shift < 0) return period_previous(run->arena, run->slice->period, out);
+    return true;
+}
+
+static struct text print_period(struct run *run, const struct special *special) {
+    struct period period;
+    if (!shifted(run, special->shift, &period)) return TEXT("");
+    return wording_period(run->arena, period, !special->in_short);
+}
+
+static struct text print_year(struct run *run, const struct special *special) {
+    struct period year;
+    if (!period_year(run->arena, run->slice->period, &year)) return TEXT("");
+    return text_of(arena_printf(run->arena, "%d", year.from_year + special->shift));
+}
+
+static struct text print_date(struct run *run, const struct special *special) {
+    (void)special;
+    return wording_date(run->arena, run->in->date);
+}
+
+static const struct special specials[] = {
+    {"unit", print_unit, 0, false, false},
+    {"unit.short", print_unit, 0, true, false},
+    {"unit.code", print_unit_code, 0, false, false},
+    {"period", print_period, 0, false, false},
+    {"period.short", print_period, 0, true, false},
+    {"period.next", print_period, 1, false, false},
+    {"period.next.short", print_period, 1, true, false},
+    {"period.previous", print_period, -1, false, false},
+    {"period.previous.short", print_period, -1, true, false},
+    {"year", print_year, 0, false, true},
+    {"year.next", print_year, 1, false, true},
+    {"year.previous", print_year, -1, false, true},
+    {"date", print_date, 0, false, true},
+};
+
+const struct special *special_find(struct text name) {
+    for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
+        if (text_is(name, specials[i].name)) return &specials[i];
+    return NULL;
+}
+
+/* What {$name} prints of a loop's node. */
+static struct text scope_text(const struct scope *scope) {
+    return scope->node ? data_label(scope->node) : scope->value;
+}
+
+struct text run_variable(struct run *run, struct text name, bool *found) {
+    *found = true;
+    for (const struct scope *scope = run->scope; scope; scope = scope->up)
+        if (text_equal(scope->name, name)) return scope_text(scope);
+    for (size_t i = 0; i < run->in->constant_count; i++)
+        if (text_equal(run->in->constants[i].name, name)) return run->in->constants[i].value;
+    *found = false;
+    return TEXT("");
+}
+
+/* "a, b, c" of all names that stand after $ here. */
+static const char *known_names(struct run *run) {
+    struct buffer names = buffer_new(run->arena);
+    for (const struct scope *scope = run->scope; scope; scope = scope->up)
+        buffer_printf(&names, "%s%.*s", names.length ? ", " : "", TEXT_ARGS(scope->name));
+    for (size_t i = 0; i < run->in->constant_count; i++)
+        buffer_printf(&names, "%s%.*s", names.length ? ", " : "",
+                      TEXT_ARGS(run->in->constants[i].name));
+    return names.length ? names.at : NULL;
+}
+
+static bool print_variable(struct run *run, const struct expression *e, struct text *out) {
+    bool found;
+    *out = run_variable(run, e->variable, &found);
+    if (found) return true;
+    diags_add(run->diags, DIAG_T403, place_at(&e->place, 0), "$%.*s", TEXT_ARGS(e->variable));
+    const char *names = known_names(run);
+    if (names)
+        diags_hint(run->diags, "known here: %s", names);
+    else
+        diags_hint(run->diags, "give it with <let name=\"%.*s\"> or in the job with <set>",
+                   TEXT_ARGS(e->variable));
+    return false;
+}
+
+bool special_print(struct run *run, const struct expression *e, struct text *out) {
+    if (e->variable.length > 0) return print_variable(run, e, out);
+    const struct special *special = e->special;
+    if (special->print == print_date && run->in->date.length == 0) {
+        diags_add(run->diags, DIAG_T409, place_at(&e->place, 0), "{%.*s}", TEXT_ARGS(e->source));
+        diags_hint(run->diags, "give <date>2026-07-05</date> in the job, or SOURCE_DATE_EPOCH");
+        return false;
+    }
+    *out = special->print(run, special);
+    if (!e->recipe.chinese) return true;
+    if (!special->has_chinese) {
+        diags_add(run->diags, DIAG_T205, place_at(&e->place, 0), "{%.*s}", TEXT_ARGS(e->source));
+        return false;
+    }
+    *out = special->print == print_date ? wording_chinese_date(run->arena, run->in->date)
+                                        : wording_chinese_digits(run->arena, *out);
+    return true;
+}

@@ -1,0 +1,179 @@
+/* Inside typeset/: a paragraph as an array of atoms.
+ *
+ *   runs → atoms (atoms.c: characters with glyph, class, cell width)
+ *        → levels (breaks.c, glue.c: where a line may end)
+ *        → spacing (measure.c: width of marks, gaps, what each place may give or take)
+ *        → breaks (compose.c, balanced.c) → positions (justify.c) → page runs (lines.c)
+ *
+ * Place i is the boundary before atom i. */
+#ifndef TYPESET_INNER_H
+#define TYPESET_INNER_H
+
+#include "typeset/typeset.h"
+
+enum char_class {                 /* of characters, for breaking and spacing */
+                  CLASS_HAN,      /* Han, kana, full-width letters, signs that behave like Han */
+                  CLASS_OPEN,     /* “ （ 《 〔 … */
+                  CLASS_CLOSE,    /* ” ） 》 〕 … */
+                  CLASS_PAUSE,    /* ， 、 ； ： */
+                  CLASS_STOP,     /* 。 ？ ！ */
+                  CLASS_MIDDLE,   /* · */
+                  CLASS_DASH,     /* — */
+                  CLASS_ELLIPSIS, /* … */
+                  CLASS_RANGE,    /* ～ – */
+                  CLASS_SLASH,    /* / */
+                  CLASS_DIGIT,
+                  CLASS_LATIN,
+                  CLASS_POINT,  /* ASCII . , : ; ! ? and the ratio ∶ : stay with what is before */
+                  CLASS_SIGN,   /* other ASCII signs, + - = … : part of a word */
+                  CLASS_PREFIX, /* ￥ $ € № */
+                  CLASS_SUFFIX, /* % ‰ ℃ ° */
+                  CLASS_SPACE,
+                  CLASS_HARD_SPACE, /* no-break */
+                  CLASS_IDEOGRAPHIC_SPACE,
+                  CLASS_ZERO_BREAK, /* U+200B */
+                  CLASS_ZERO_GLUE,  /* U+2060 */
+};
+
+enum break_level { /* why a line may not end before an atom, from allowed to impossible */
+                   BREAK_FREE, /* allowed, at the price of `penalty` */
+                   BREAK_GLUE, /* number and unit, ordinal and text: broken if the line cannot be
+                                  set otherwise */
+                   BREAK_RULE, /* forbidden line start or line end */
+                   BREAK_WORD, /* inside a number or a Latin word */
+                   BREAK_NEVER /* inside a cluster, inside —— */
+};
+
+enum squeeze_step { /* in the order of CLREQ; the mark at the line's end comes before all */
+                    SQUEEZE_SPACES,
+                    SQUEEZE_BRACKETS,
+                    SQUEEZE_PAUSES,
+                    SQUEEZE_GAPS,
+                    SQUEEZE_STOPS,
+                    SQUEEZE_STEPS
+};
+
+enum { DOUBLE_DASH = 0x2E3A };
+
+enum joint { JOINT_NONE, JOINT_BREAK, JOINT_GLUE }; /* U+200B, U+2060 */
+
+/* A character (or a cluster, or ——) with its place in the text. */
+struct atom {
+    uint32_t code, glyph;
+    uint32_t run, at, bytes; /* which run, offset in its text, bytes there */
+    int16_t font;
+    uint8_t kind, level;
+    uint8_t joint; /* what stands unseen at the place before: JOINT_… */
+    uint16_t penalty;
+    uint16_t extra; /* further glyphs of a shaped cluster; they lie in atoms->extras at `shaped` */
+    uint32_t shaped;
+    float shift;          /* of the glyph in its cell, em of the atom */
+    double em, width;     /* size; cell width, points */
+    double left, right;   /* blank that may be cut off the cell at each side, points */
+    double kern;          /* added before the atom: pair squeeze, gap */
+    float squeeze;        /* what the place before the atom may give, points … */
+    uint8_t squeeze_step; /* … and in which step */
+    bool gap;             /* the place before the atom may be stretched in the last step */
+    float space_stretch, gap_stretch; /* what it may take in the first two steps */
+};
+
+struct atoms {
+    struct atom *at;
+    size_t count;
+    struct font_shaped *extras;
+    const struct typeset_paragraph *paragraph;
+    struct typeset *typeset;
+    struct arena *scratch; /* dies with the call */
+};
+
+/* Running sums up to each atom's left edge, so that any line is measured in a few additions. */
+struct sums {
+    double *left;          /* x of the atom's cell, all kerns added */
+    double *soft, *stops;  /* squeeze: all steps but the last, the last */
+    double *spaces, *gaps; /* stretch of the first two steps */
+    uint32_t *places;      /* how many places the last step may stretch */
+};
+
+/* Blank at the sides of a mark's ink, em; kept for the marks met so far. */
+struct blank {
+    int font; /* id + 1; 0: unused */
+    uint32_t glyph;
+    float left, right;
+};
+
+enum { BLANKS = 256 };
+
+/* A word that is known, by its first character (sense.c). */
+struct sense_word {
+    uint32_t first;
+    struct text rest;
+};
+
+struct typeset {
+    struct font_set *fonts;
+    struct blank blanks[BLANKS];
+    struct arena *arena;
+    struct diags *diags;
+    struct map *told;         /* characters already reported */
+    struct sense_word *words; /* sorted; NULL until they are needed */
+    size_t word_count;
+    size_t fallbacks;
+};
+
+/* A line: atoms [from, to), of which [from, end) is its content and the rest spaces. */
+struct span {
+    size_t from, end, to;
+    bool whole_mark; /* the mark at the end keeps its full width */
+    bool last;
+};
+
+struct spans {
+    struct span *at;
+    size_t count;
+};
+
+/* classes.c */
+enum char_class class_of(uint32_t code);
+/** Full-width marks with a blank half: OPEN CLOSE PAUSE STOP. */
+bool class_is_mark(enum char_class kind);
+bool class_is_word(enum char_class kind); /* parts of Latin words and numbers */
+bool code_is_numeral(uint32_t code);      /* 一 … 十 百 千 零 〇 两 */
+
+/* atoms.c */
+struct atoms atoms_make(struct typeset *typeset, const struct typeset_paragraph *paragraph,
+                        struct arena *scratch);
+
+/* breaks.c, glue.c */
+void breaks_find(struct atoms *atoms);
+void glue_find(struct atoms *atoms);
+void break_raise(struct atoms *atoms, size_t place, enum break_level level);
+void break_cost(struct atoms *atoms, size_t place, unsigned penalty);
+
+/* measure.c */
+void measure_places(struct atoms *atoms, double gap_em);
+struct sums measure_sums(const struct atoms *atoms);
+/** Natural width of a line; the mark at its end cut to half unless `whole_mark`. */
+double measure_line(const struct atoms *atoms, const struct sums *sums, size_t from, size_t end,
+                    bool whole_mark);
+double measure_cut_start(const struct atoms *atoms, size_t from);
+double measure_cut_end(const struct atoms *atoms, size_t end);
+/** Content end: `to` without spaces. */
+size_t measure_trim(const struct atoms *atoms, size_t from, size_t to);
+
+/* compose.c, sense.c, balanced.c */
+struct spans compose(struct typeset *typeset, const struct atoms *atoms, const struct sums *sums);
+/** Cost of a title's line ending before each atom, by sense. */
+void sense_costs(const struct atoms *atoms, unsigned *costs);
+/** False if the text is too long or does not fit: set it like any other. */
+bool balance(const struct atoms *atoms, const struct sums *sums, struct spans *spans);
+
+/* justify.c */
+/** What is added before each atom of the line (index from 0) so that its width changes by `slack`;
+ * what could not be placed. */
+double justify(const struct atoms *atoms, const struct span *span, double slack, double *add);
+
+/* lines.c */
+struct typeset_line line_make(const struct atoms *atoms, const struct span *span, const double *add,
+                              struct arena *arena);
+
+#endif

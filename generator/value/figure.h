@@ -1,0 +1,120 @@
+/* A figure: a quantity with all that is known of it, as it travels from a cell of the input to the
+ * page.
+ *
+ *   quantity   what was given: state, qualifier, exact value (and upper end of a range)
+ *   measure    in which the value stands
+ *   indicator, unit, period    what it is the value of
+ *   origin     the cell that it comes from (for a computed one: the cell of its first operand)
+ *
+ * metric/ makes figures, wording/ says them, document/ keeps them in runs and cells. */
+#ifndef VALUE_FIGURE_H
+#define VALUE_FIGURE_H
+
+#include "base/diag.h"
+#include "value/measure.h"
+#include "value/number.h"
+#include "value/period.h"
+
+enum quantity_state {
+    QUANTITY_MISSING, /* empty, —, -, 无 ... : never 0 */
+    QUANTITY_KNOWN,
+    QUANTITY_PLACEHOLDER,    /* x, xx, **, □ */
+    QUANTITY_NOT_APPLICABLE, /* 不适用, / */
+};
+
+enum quantity_qualifier {
+    QUALIFIER_EXACT,
+    QUALIFIER_AT_LEAST,  /* 不低于, 以上 (inclusive): ge */
+    QUALIFIER_AT_MOST,   /* 不超过, 以内: le */
+    QUALIFIER_ABOUT,     /* 约: approx */
+    QUALIFIER_MORE_THAN, /* 余, 多: gt */
+    QUALIFIER_LESS_THAN, /* 不足, 不到: lt */
+    QUALIFIER_RANGE,     /* value to upper */
+};
+
+struct quantity {
+    enum quantity_state state;
+    enum quantity_qualifier qualifier;
+    struct number value, upper; /* upper: QUALIFIER_RANGE only */
+    struct text text; /* grades and ratios (A级, 45∶34∶21), or the mark as given: xx, □, / */
+};
+
+/** Names as in data and documents: "known", "missing", "placeholder", "not-applicable". */
+const char *quantity_state_name(enum quantity_state state);
+bool quantity_state_read(struct text name, enum quantity_state *out);
+/** "exact", "ge", "le", "approx", "gt", "lt", "range". */
+const char *quantity_qualifier_name(enum quantity_qualifier qualifier);
+bool quantity_qualifier_read(struct text name, enum quantity_qualifier *out);
+/** Reads a cell: number, empty, placeholder, not-applicable mark.  Thousands commas and full-width
+ * digits are accepted, ranges (1—2, 1～2, 1-2, 1至2) and one qualifier before or after (约300,
+ * 不低于50, 4000多, 50以上); anything else gives false, a unit of measure too. */
+bool quantity_read(struct arena *arena, struct text text, struct quantity *out);
+
+enum figure_better { FIGURE_NEUTRAL, FIGURE_HIGHER, FIGURE_LOWER };
+enum figure_nature { FIGURE_FLOW, FIGURE_STOCK, FIGURE_RATE };
+
+struct figure {
+    struct quantity quantity;
+    struct measure measure;
+    int decimals; /* as the dictionary demands; -1: as in the data */
+    enum figure_better better;
+    enum figure_nature nature;
+    struct text indicator; /* code */
+    struct text name;      /* Chinese name of the indicator */
+    struct text unit;      /* code of the unit that it belongs to */
+    struct text standing;  /* 预计, 快报, 核定, 修订; usually empty */
+    struct period period;  /* window that it holds for */
+    struct origin origin;
+};
+
+/** Known, with a number (not only a text). */
+bool figure_is_known(const struct figure *figure);
+/** The same figure in another measure of the same base (exact).  Unlike measures: the figure
+ * unchanged. With another scale word the dictionary's decimals no longer hold: then it gets as many
+ * as show the value exactly, at most 2, more only where 2 would show a value other than 0 as 0. */
+struct figure figure_in_measure(struct arena *arena, struct figure figure, struct measure measure);
+
+enum change_state {
+    CHANGE_KNOWN,
+    CHANGE_NOW_MISSING,    /* this period's value is not known */
+    CHANGE_BASE_MISSING,   /* no base in the data */
+    CHANGE_BASE_ZERO,      /* 新增: there is an amount but no rate */
+    CHANGE_BASE_NEGATIVE,  /* 扭亏为盈, 减亏: an amount but no rate */
+    CHANGE_NOT_COMPARABLE, /* undated, measures unlike, a text value */
+};
+
+enum change_against { CHANGE_LAST_YEAR, CHANGE_PREVIOUS };
+
+/** Change of `now` against `base`, both in now's measure. */
+struct change {
+    enum change_state state;
+    enum change_against against;
+    struct figure now, base;
+    struct number amount; /* now - base, in the measure of now; for rates: points.  CHANGE_KNOWN,
+                             BASE_ZERO, BASE_NEGATIVE */
+    struct number rate;   /* (now - base) / base as a fraction, 0.12 = 12 %.  CHANGE_KNOWN only */
+    bool given;           /* the rate is one stated in the data (stated change), not computed */
+    struct text basis;    /* of a stated change: 现价, 可比价, 可比口径; may be empty */
+};
+
+enum completion_state {
+    COMPLETION_KNOWN,
+    COMPLETION_VALUE_MISSING,
+    COMPLETION_TARGET_MISSING,
+    COMPLETION_NOT_COMPARABLE
+};
+
+/** How far a target is reached.  A target of "at most" (le, lt) is kept or not kept; its rate is
+ * value/target all the same. */
+struct completion {
+    enum completion_state state;
+    struct figure value,
+        target; /* the target's own period is target.period (full year, or the half) */
+    struct number
+        rate; /* value / target, a fraction; NOT set when the target is 0 (state NOT_COMPARABLE) */
+    struct number progress; /* share of the target's period that has gone at the end of value's
+                               window (序时进度), 0..1 */
+    bool met;               /* value reaches the target (by its qualifier) */
+};
+
+#endif

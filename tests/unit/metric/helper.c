@@ -1,0 +1,114 @@
+/* See helper.h. */
+#include "helper.h"
+
+#include <criterion/criterion.h>
+
+#include "base/file.h"
+
+static struct table *make_table(struct arena *arena, const struct given *given) {
+    const char *name = arena_printf(arena, "%s.csv", given->name);
+    const struct file *file = file_from_text(arena, name, text_of(given->csv));
+    struct table *table = table_new(arena, text_of(given->name), file);
+    struct text rest = file->bytes, line, cell;
+    for (bool heading = true; text_cut(&rest, '\n', &line); heading = false) {
+        if (!line.length) continue;
+        size_t row = heading ? 0 : table_add_row(arena, table), column = 0;
+        while (text_cut(&line, ',', &cell)) {
+            struct origin origin = {file, (size_t)(cell.at - file->bytes.at)};
+            if (heading)
+                table_add_column(arena, table, cell, origin);
+            else
+                *table_cell(table, row, column++) = (struct cell){cell, origin};
+        }
+    }
+    return table;
+}
+
+struct world build_world(const struct given *given, const char *unit, const char *period) {
+    struct world world = {.arena = arena_new()};
+    struct table *tables[8];
+    size_t count = 0;
+    world.diags = diags_new(world.arena);
+    for (; given[count].name; count++) tables[count] = make_table(world.arena, &given[count]);
+    world.store =
+        metric_build(tables, count, text_of(unit), text_of(period), world.arena, world.diags);
+    for (size_t i = 0; i < metric_unit_count(world.store); i++) {
+        const struct diags *faults =
+            metric_unit_faults(world.store, metric_unit_at(world.store, i));
+        if (faults) diags_add_all(world.diags, faults);
+    }
+    return world;
+}
+
+struct world build_metrics(const char *csv) {
+    const struct given given[] = {{"metrics", csv}, {NULL, NULL}};
+    return build_world(given, "u", "2026H1");
+}
+
+void end_world(struct world world) {
+    arena_free(world.arena);
+}
+
+struct period a_period(const char *text) {
+    struct period period;
+    cr_assert(period_read(text_of(text), &period), "%s", text);
+    return period;
+}
+
+struct slice *a_slice(struct world world, const char *unit, const char *period) {
+    const struct unit *of = metric_find_unit(world.store, text_of(unit));
+    cr_assert(of, "%s", unit);
+    return metric_slice(world.store, of, a_period(period), TEXT(""), TEXT(""), world.arena);
+}
+
+struct metric_ask an_ask(struct world world, const char *indicator) {
+    struct metric_ask ask = {.indicator =
+                                 metric_find_indicator(world.store, text_of(indicator), NULL)};
+    cr_assert(ask.indicator, "%s", indicator);
+    return ask;
+}
+
+const char *say_number(struct world world, struct number number) {
+    return arena_printf(world.arena, "%.*s",
+                        TEXT_ARGS(number_print(world.arena, number, -1, NUMBER_HALF_AWAY)));
+}
+
+const char *say(struct world world, struct figure figure) {
+    const char *value = "";
+    switch (figure.quantity.state) {
+    case QUANTITY_MISSING: value = "missing"; break;
+    case QUANTITY_NOT_APPLICABLE: value = "not-applicable"; break;
+    case QUANTITY_PLACEHOLDER:
+        value = arena_printf(world.arena, "placeholder %.*s", TEXT_ARGS(figure.quantity.text));
+        break;
+    case QUANTITY_KNOWN:
+        value = figure.quantity.text.length
+                    ? arena_printf(world.arena, "%.*s", TEXT_ARGS(figure.quantity.text))
+                    : say_number(world, figure.quantity.value);
+    }
+    struct text period = period_code(world.arena, figure.period);
+    return arena_printf(world.arena, "%s %.*s %.*s", value, TEXT_ARGS(figure.measure.name),
+                        TEXT_ARGS(period));
+}
+
+const char *say_diags(struct world world) {
+    struct buffer out = buffer_new(world.arena);
+    buffer_add(&out, "", 0);
+    for (size_t i = 0; i < diags_size(world.diags); i++) {
+        const struct diag *diag = diags_at(world.diags, i);
+        buffer_printf(&out, i ? "; %s %s" : "%s %s", diag_name(diag->code),
+                      origin_print(diag->origin, world.arena));
+    }
+    return out.at;
+}
+
+const char *detail_of(struct world world, size_t index) {
+    cr_assert(index < diags_size(world.diags));
+    return diags_at(world.diags, index)->detail;
+}
+
+const char *hint_of(struct world world, size_t index) {
+    cr_assert(index < diags_size(world.diags));
+    const char *hint = diags_at(world.diags, index)->hint;
+    return hint ? hint : "";
+}

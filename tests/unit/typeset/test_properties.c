@@ -1,0 +1,180 @@
+/* Rules that hold for every text: what comes in comes out, lines fill the measure, no forbidden
+ * edge, no glyph on another, the same twice; and time. */
+#include "setting.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+/* Phrases of official prose; texts are chains of them, chosen by a fixed generator. */
+static const char *const phrases[] = {
+    "上半年，",
+    "全县共检查村卫生室1,234个，",
+    "下发整改意见书56份；",
+    "完成投资22.38亿元，",
+    "同比增长12.5%，",
+    "增速提高3.2个百分点。",
+    "（一）",
+    "“十四五”规划",
+    "《全县卫生事业发展纲要》",
+    "一是加强领导，",
+    "二是健全制度——",
+    "落实到位……",
+    "截至2026年7月1日，",
+    "发病率为23.5/10万，",
+    "国办发〔2012〕5号",
+    "“三重一大”（试行）",
+    "死亡率控制在6.5‰以内；",
+    "真的吗？！",
+    "列夫·托尔斯泰",
+    "2016—2020年",
+    "占10～15%",
+    "GB/T 9704—2012",
+    "气温25 ℃",
+    "第三季度",
+    "任务完成过半",
+    "各项工作有序推进",
+    "卫生健康事业取得新的成效",
+    "存在的问题依然不少：",
+    "必须高度重视、",
+    "人民群众满意度明显提升。",
+};
+
+static struct text make_text(struct arena *arena, unsigned seed, size_t least) {
+    struct buffer text = buffer_new(arena);
+    while (text.length < least) {
+        seed = seed * 1103515245u + 12345u;
+        buffer_printf(&text, "%s", phrases[(seed >> 16) % (sizeof phrases / sizeof *phrases)]);
+    }
+    return buffer_text(&text);
+}
+
+static bool is_among(uint32_t code, const char *set) {
+    char bytes[4];
+    struct text character = {bytes, text_encode(code, bytes)};
+    return text_find(text_of(set), character) != SIZE_MAX;
+}
+
+static void check_edges(struct text line, bool last, const char *where) {
+    const char *at = line.at, *end = line.at + line.length;
+    uint32_t first = text_next(&at, end), final = text_before(&end, line.at);
+    cr_expect_not(is_among(first, "、，。；：？！”’」』）〕］｝》〉】〗～·％‰℃,.;:?!)]%"),
+                  "%s: starts with U+%04X: %.*s", where, first, TEXT_ARGS(line));
+    cr_expect_not(!last && is_among(final, "“‘「『（〔［｛《〈【〖([￥$"),
+                  "%s: ends with U+%04X: %.*s", where, final, TEXT_ARGS(line));
+}
+
+static void check_overlap(struct setting *setting, const struct typeset_line *line) {
+    double before = -1e9;
+    for (size_t i = 0; i < line->count; i++)
+        for (size_t k = 0; k < line->runs[i].count; k++) {
+            double ink[4], x = line->runs[i].x_pt + line->runs[i].glyphs[k].x_pt;
+            font_ink(setting->fonts, line->runs[i].font, line->runs[i].glyphs[k].id, ink);
+            if (ink[0] == ink[2]) continue; /* a space */
+            cr_expect_gt(x + ink[0] * SETTING_PT, before - 0.05 * SETTING_PT,
+                         "glyphs overlap in %.*s", TEXT_ARGS(line->runs[i].text));
+            before = x + ink[2] * SETTING_PT;
+        }
+}
+
+static void check_paragraph(struct setting *setting, struct text text, double measure,
+                            double indent) {
+    struct typeset_run run = setting_run(text, STYLE_FANGSONG);
+    struct typeset_paragraph paragraph = setting_paragraph(&run, 1, measure);
+    paragraph.first_indent_pt = indent * SETTING_PT;
+    struct typeset_lines lines = typeset_set(setting->typeset, &paragraph, setting->arena);
+    struct typeset_lines again = typeset_set(setting->typeset, &paragraph, setting->arena);
+    cr_assert_eq(lines.count, again.count);
+    struct buffer joined = buffer_new(setting->arena);
+    char where[64];
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct typeset_line *line = &lines.lines[i];
+        bool last = i + 1 == lines.count;
+        struct text content = setting_line_text(line, setting->arena);
+        snprintf(where, sizeof where, "measure %.0f, line %zu", measure, i + 1);
+        buffer_add_text(&joined, content);
+        check_edges(content, last, where);
+        check_overlap(setting, line);
+        double right = line->x_pt + line->width_pt;
+        if (!last)
+            cr_expect_float_eq(right, measure * SETTING_PT, 0.01 * SETTING_PT, "%s: %.*s", where,
+                               TEXT_ARGS(content));
+        cr_expect_leq(right, (measure + 0.01) * SETTING_PT);
+        cr_expect_eq(memcmp(line->runs[0].glyphs, again.lines[i].runs[0].glyphs,
+                            line->runs[0].count * sizeof *line->runs[0].glyphs),
+                     0);
+    }
+    cr_expect(text_equal(buffer_text(&joined), text), "text in equals text out");
+}
+
+Test(typeset_properties, hold_for_generated_prose) {
+    struct setting setting = setting_open();
+    for (unsigned seed = 1; seed <= 12; seed++) {
+        struct text text = make_text(setting.arena, seed * 7919u, 1500);
+        check_paragraph(&setting, text, 28, 2);
+        check_paragraph(&setting, text, 18 + seed, 2);
+    }
+    setting_close(&setting);
+}
+
+/* Mean gap between neighbouring Han of a line, em; 0 if there are none. */
+static double mean_gap(const struct typeset_line *line) {
+    double sum = 0, before = 0;
+    size_t count = 0;
+    bool after_han = false;
+    for (size_t i = 0; i < line->count; i++) {
+        const char *at = line->runs[i].text.at, *end = at + line->runs[i].text.length;
+        for (size_t k = 0; k < line->runs[i].count; k++) {
+            double place = (line->runs[i].x_pt + line->runs[i].glyphs[k].x_pt) / SETTING_PT;
+            bool han = text_is_han(text_next(&at, end));
+            if (han && after_han) sum += place - before - 1, count++;
+            after_han = han;
+            before = place;
+        }
+    }
+    return count ? sum / (double)count : 0;
+}
+
+/* At 28 characters a line few lines open by more than 0.02 em a character, none by half an em.
+ * (This text is much denser in figures than any real report: real ones come out near 1 line in
+ * 100.) */
+Test(typeset_properties, lines_are_even) {
+    struct setting setting = setting_open();
+    size_t lines_total = 0, open = 0;
+    for (unsigned seed = 1; seed <= 20; seed++) {
+        struct typeset_run run =
+            setting_run(make_text(setting.arena, seed * 104729u, 2000), STYLE_FANGSONG);
+        struct typeset_paragraph paragraph = setting_paragraph(&run, 1, 28);
+        struct typeset_lines lines = typeset_set(setting.typeset, &paragraph, setting.arena);
+        for (size_t i = 0; i + 1 < lines.count; i++, lines_total++) {
+            double gap = mean_gap(&lines.lines[i]);
+            cr_expect_lt(gap, 0.25);
+            open += gap > 0.02 || gap < -0.02;
+        }
+    }
+    cr_expect_leq(open * 7, lines_total, "%zu of %zu", open, lines_total);
+    cr_log_info("%zu of %zu lines open by more than 0.02 em", open, lines_total);
+    setting_close(&setting);
+}
+
+static double seconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* Linear time: a paragraph of 100,000 characters.  The limit leaves room for slow machines and
+ * sanitizers. */
+Test(typeset_properties, long_paragraph_in_linear_time) {
+    struct setting setting = setting_open();
+    struct typeset_run run = setting_run(make_text(setting.arena, 1, 270000), STYLE_FANGSONG);
+    struct typeset_paragraph paragraph = setting_paragraph(&run, 1, 28);
+    double start = seconds();
+    struct typeset_lines lines = typeset_set(setting.typeset, &paragraph, setting.arena);
+    double taken = seconds() - start;
+    cr_expect_gt(lines.count, 2500);
+    cr_expect_lt(taken, 5);
+    cr_log_info("%zu lines in %.3f s", lines.count, taken);
+    setting_close(&setting);
+}
