@@ -3,7 +3,8 @@
  *   document ─ title, subtitle*, blocks
  *   block    ─ section(heading, blocks) paragraph list(item(blocks)) table chart
  *              contents signature page-break
- *   inline   ─ text, figure, strong, link
+ *   inline   ─ text, figure, strong, link, emphasis (dots), underline, superscript, subscript,
+ *              proper-name
  *   table    ─ caption, column* (heading text, width share, alignment), row*(cell*)
  *   chart    ─ caption, series*(point*(figure))
  *

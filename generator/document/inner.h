@@ -8,8 +8,8 @@
 
 enum { DOCUMENT_DEPTH_MOST = 200, DOCUMENT_NODES_MOST = 4000000, DOCUMENT_LEVELS = 4 };
 
-/* Bits of kinds; there are fewer than 32. */
-typedef uint32_t kind_set;
+/* Bits of kinds; there are fewer than 64. */
+typedef uint64_t kind_set;
 #define KIND_BIT(kind) ((kind_set)1 << (kind))
 
 /** Kinds that may stand directly below `kind`, TEXT among them. */
@@ -21,7 +21,7 @@ bool kind_holds_text(enum node_kind kind);
 enum node_kind kind_find(struct text element);
 /** The groups of kinds.h, for the element table. */
 #define KIND_BLOCKS  "section|paragraph|list|table|chart|contents|signature|page-break"
-#define KIND_INLINES "figure|strong|link"
+#define KIND_INLINES "figure|strong|link|emphasis|underline|superscript|subscript|proper-name"
 
 struct node *node_new(struct arena *arena, enum node_kind kind, struct origin origin);
 void node_append(struct node *parent, struct node *child);

@@ -1,6 +1,7 @@
 /* Every node of a document tree:
  *   NODE(ENUM, element name, group of children, may hold text, may break across pages)
- * Groups: "%block", "%inline", names joined with |, or "".  Included several times. */
+ * What stands in a line comes last, from FIGURE on.  Groups: "%block", "%inline", names joined with
+ * |, or "".  Included several times. */
 NODE(DOCUMENT, "document", "title|subtitle|%block", false, true)
 NODE(TITLE, "title", "%inline", true, false)
 NODE(SUBTITLE, "subtitle", "%inline", true, false)
@@ -25,4 +26,9 @@ NODE(PAGE_BREAK, "page-break", "", false, false)
 NODE(FIGURE, "figure", "", true, false)
 NODE(STRONG, "strong", "%inline", true, false)
 NODE(LINK, "link", "%inline", true, false)
+NODE(EMPHASIS, "emphasis", "%inline", true, false)
+NODE(UNDERLINE, "underline", "%inline", true, false)
+NODE(SUPERSCRIPT, "superscript", "%inline", true, false)
+NODE(SUBSCRIPT, "subscript", "%inline", true, false)
+NODE(PROPER_NAME, "proper-name", "%inline", true, false)
 NODE(TEXT, "", "", true, false)

@@ -64,7 +64,7 @@ bool node_is_block(enum node_kind kind) {
 }
 
 bool node_is_inline(enum node_kind kind) {
-    return kind == NODE_TEXT || kind == NODE_FIGURE || kind == NODE_STRONG || kind == NODE_LINK;
+    return kind >= NODE_FIGURE;
 }
 
 struct node *node_new(struct arena *arena, enum node_kind kind, struct origin origin) {

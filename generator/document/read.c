@@ -78,31 +78,36 @@ static const struct xml_attribute_rule link_attributes[] = {
     {"to", XML_NAME, false, NULL}, {"href", XML_TEXT, false, NULL}, ID, END};
 
 /* Which table of attributes a kind has: one row a kind, in the order of kinds.h. */
-#define ATTRIBUTES_DOCUMENT   document_attributes
-#define ATTRIBUTES_TITLE      only_id
-#define ATTRIBUTES_SUBTITLE   only_id
-#define ATTRIBUTES_SECTION    section_attributes
-#define ATTRIBUTES_HEADING    heading_attributes
-#define ATTRIBUTES_PARAGRAPH  paragraph_attributes
-#define ATTRIBUTES_LIST       list_attributes
-#define ATTRIBUTES_ITEM       only_id
-#define ATTRIBUTES_TABLE      table_attributes
-#define ATTRIBUTES_CAPTION    only_id
-#define ATTRIBUTES_COLUMN     column_attributes
-#define ATTRIBUTES_ROW        row_attributes
-#define ATTRIBUTES_CELL       cell_attributes
-#define ATTRIBUTES_CHART      chart_attributes
-#define ATTRIBUTES_SERIES     series_attributes
-#define ATTRIBUTES_POINT      point_attributes
-#define ATTRIBUTES_CONTENTS   only_id
-#define ATTRIBUTES_SIGNATURE  only_id
-#define ATTRIBUTES_ORGAN      only_id
-#define ATTRIBUTES_DATE       only_id
-#define ATTRIBUTES_PAGE_BREAK only_id
-#define ATTRIBUTES_FIGURE     figure_attributes
-#define ATTRIBUTES_STRONG     only_id
-#define ATTRIBUTES_LINK       link_attributes
-#define ATTRIBUTES_TEXT       only_id
+#define ATTRIBUTES_DOCUMENT    document_attributes
+#define ATTRIBUTES_TITLE       only_id
+#define ATTRIBUTES_SUBTITLE    only_id
+#define ATTRIBUTES_SECTION     section_attributes
+#define ATTRIBUTES_HEADING     heading_attributes
+#define ATTRIBUTES_PARAGRAPH   paragraph_attributes
+#define ATTRIBUTES_LIST        list_attributes
+#define ATTRIBUTES_ITEM        only_id
+#define ATTRIBUTES_TABLE       table_attributes
+#define ATTRIBUTES_CAPTION     only_id
+#define ATTRIBUTES_COLUMN      column_attributes
+#define ATTRIBUTES_ROW         row_attributes
+#define ATTRIBUTES_CELL        cell_attributes
+#define ATTRIBUTES_CHART       chart_attributes
+#define ATTRIBUTES_SERIES      series_attributes
+#define ATTRIBUTES_POINT       point_attributes
+#define ATTRIBUTES_CONTENTS    only_id
+#define ATTRIBUTES_SIGNATURE   only_id
+#define ATTRIBUTES_ORGAN       only_id
+#define ATTRIBUTES_DATE        only_id
+#define ATTRIBUTES_PAGE_BREAK  only_id
+#define ATTRIBUTES_FIGURE      figure_attributes
+#define ATTRIBUTES_STRONG      only_id
+#define ATTRIBUTES_LINK        link_attributes
+#define ATTRIBUTES_EMPHASIS    only_id
+#define ATTRIBUTES_UNDERLINE   only_id
+#define ATTRIBUTES_SUPERSCRIPT only_id
+#define ATTRIBUTES_SUBSCRIPT   only_id
+#define ATTRIBUTES_PROPER_NAME only_id
+#define ATTRIBUTES_TEXT        only_id
 
 /* The row of TEXT, which is no element, closes the table. */
 static const struct xml_element_rule elements[] = {

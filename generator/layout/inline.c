@@ -30,7 +30,8 @@ static struct typeset_run *add_run(struct inline_text *text, struct text words,
     const struct style_text *style = &text->layout->style->text[text->class];
     ARENA_GROW(text->arena, text->runs, text->count, text->room);
     ARENA_GROW(text->arena, text->marks, text->count, text->mark_room);
-    text->marks[text->count] = (struct inline_mark){.role = text->role, .link = link};
+    text->marks[text->count] =
+        (struct inline_mark){.role = text->role, .link = link, .size_pt = style->size_pt};
     struct typeset_run *run = &text->runs[text->count++];
     *run = (struct typeset_run){.text = words,
                                 .role = style->role,
@@ -51,6 +52,9 @@ void inline_add_text(struct inline_text *text, struct text words, struct origin 
 struct around {
     bool strong;
     const struct node *link;
+    unsigned under, name;
+    double scale, rise_em; /* of superscripts and subscripts, in em of the line */
+    bool raised;
 };
 
 /* A placeholder, or a figure that failed a check and is printed all the same. */
@@ -59,10 +63,24 @@ static bool is_waiting(const struct node *node) {
     return placeholder || node_is_set(node, "marked", "yes");
 }
 
+/* Letters above and below the line: the top of a raised digit is level with the Han. */
+static const double small_scale = 0.6, superscript_em = 0.36, subscript_em = -0.14;
+
+static void raise(struct around *around, double rise_em) {
+    around->rise_em += rise_em * around->scale;
+    if (around->scale > 0.5) around->scale *= small_scale;
+    around->raised = true;
+}
+
 static void add_leaf(struct inline_text *text, const struct node *node, struct around around) {
     if (node->text.length == 0) return;
     struct typeset_run *run = add_run(text, node->text, around.link);
     if (around.strong) run->role = run->latin_role = STYLE_HEI;
+    run->under = around.under;
+    run->name = around.name;
+    run->rise_pt = around.rise_em * run->size_pt;
+    run->size_pt *= around.scale;
+    run->attached = around.raised;
     run->figure = node->figure;
     if (is_waiting(node)) {
         run->role = run->latin_role = text->layout->style->mark_role;
@@ -80,6 +98,11 @@ static void add_below(struct inline_text *text, const struct node *parent, struc
             continue;
         }
         if (node->kind == NODE_STRONG) inner.strong = true;
+        if (node->kind == NODE_EMPHASIS) inner.under |= TYPESET_DOTS;
+        if (node->kind == NODE_UNDERLINE) inner.under |= TYPESET_UNDERLINE;
+        if (node->kind == NODE_SUPERSCRIPT) raise(&inner, superscript_em);
+        if (node->kind == NODE_SUBSCRIPT) raise(&inner, subscript_em);
+        if (node->kind == NODE_PROPER_NAME) inner.name = ++text->names;
         if (node->kind == NODE_LINK) {
             inner.link = node;
             text->role = layout_new_role(text->layout, PAGE_LINK, role);
@@ -90,7 +113,7 @@ static void add_below(struct inline_text *text, const struct node *parent, struc
 }
 
 void inline_add_nodes(struct inline_text *text, const struct node *parent) {
-    add_below(text, parent, (struct around){false, NULL});
+    add_below(text, parent, (struct around){.scale = 1});
 }
 
 bool inline_ends_sentence(const struct inline_text *text) {
@@ -106,7 +129,7 @@ bool inline_ends_sentence(const struct inline_text *text) {
 
 struct typeset_lines inline_set(const struct inline_text *text, struct inline_shape shape) {
     const struct style *style = text->layout->style;
-    double size = text->count > 0 ? text->runs[0].size_pt : style->text[text->class].size_pt;
+    double size = text->count > 0 ? text->marks[0].size_pt : style->text[text->class].size_pt;
     struct typeset_paragraph paragraph = {.runs = text->runs,
                                           .count = text->count,
                                           .measure_pt = shape.measure_pt,
@@ -204,4 +227,5 @@ void inline_draw(const struct inline_text *text, const struct typeset_line *line
         if (mark->link) grow_area(&area, mark, run);
     }
     add_area(page, &area, baseline_pt);
+    if (line->mark_count > 0) marks_draw(text, line, page, x_pt, baseline_pt);
 }

@@ -133,6 +133,7 @@ struct inline_mark {
     const struct page_role *role;
     const struct node *link;
     bool waiting;
+    double size_pt; /* of the text around it, if it stands above or below the line */
 };
 
 struct inline_text {
@@ -144,6 +145,7 @@ struct inline_text {
     size_t count, room;
     struct inline_mark *marks;
     size_t mark_room;
+    unsigned names; /* proper names so far */
 };
 
 struct inline_shape {
@@ -164,6 +166,11 @@ struct typeset_lines inline_set(const struct inline_text *text, struct inline_sh
 struct typeset_line inline_line(const struct inline_text *text);
 void inline_draw(const struct inline_text *text, const struct typeset_line *line, struct page *page,
                  double x_pt, double baseline_pt);
+
+/* ---- marks.c ---- */
+/** Dots and lines under a composed line. */
+void marks_draw(const struct inline_text *text, const struct typeset_line *line, struct page *page,
+                double x_pt, double baseline_pt);
 
 const struct page_role *layout_new_role(struct layout *layout, enum page_tag tag,
                                         const struct page_role *parent);

@@ -223,7 +223,9 @@ bool paint_item(struct paint *paint, const struct page_item *item) {
         set_colour(paint, item->rule.colour);
         set_width(paint, item->rule.width_pt);
         paint_lines(paint, item->rule.points, item->rule.count);
+        if (item->rule.round) cairo_set_line_cap(paint->cairo, CAIRO_LINE_CAP_ROUND);
         cairo_stroke(paint->cairo);
+        if (item->rule.round) cairo_set_line_cap(paint->cairo, CAIRO_LINE_CAP_BUTT);
         return true;
     case PAGE_AREA: paint_area(paint, item); return true;
     case PAGE_PATH: paint_path(paint, item); return true;

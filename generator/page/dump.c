@@ -62,8 +62,8 @@ static void add_item(struct buffer *buffer, const struct page_item *item) {
     switch (item->kind) {
     case PAGE_RUN: add_run(buffer, &item->run); return;
     case PAGE_RULE:
-        buffer_printf(buffer, "rule width %g #%06x:", item->rule.width_pt,
-                      (unsigned)item->rule.colour);
+        buffer_printf(buffer, "rule width %g%s #%06x:", item->rule.width_pt,
+                      item->rule.round ? " round" : "", (unsigned)item->rule.colour);
         add_points(buffer, item->rule.points, item->rule.count);
         return;
     case PAGE_AREA:

@@ -84,6 +84,7 @@ struct page_item {
             size_t count;
             double width_pt;
             uint32_t colour;
+            bool round; /* ends are round: a line of no length is a dot */
         } rule;
         struct { /* filled rectangle; hatch 0 = solid, 1.. = patterns for black-and-white print
                     (drawn over the colour) */

@@ -2,6 +2,8 @@
  * paragraphs, lists, signature. */
 #include "template/run.h"
 
+#include <assert.h>
+
 static void run_title_of(struct run *run, enum node_kind kind, const struct part *part) {
     run_start(run, kind, part);
     run_children(run, part);
@@ -194,8 +196,16 @@ void run_get(struct run *run, const struct part *part) {
         run_text(run, text, false, part_origin(part));
 }
 
-void run_strong(struct run *run, const struct part *part) {
-    builder_start(run->builder, NODE_STRONG, part_origin(part));
+/* strong, emphasis, underline …: the document has an element of the same name. */
+static enum node_kind kind_of(const struct part *part) {
+    enum node_kind kind = NODE_STRONG;
+    while (kind < NODE_TEXT && !xml_is(part->node, node_kind_name(kind))) kind++;
+    assert(kind < NODE_TEXT);
+    return kind;
+}
+
+void run_marked(struct run *run, const struct part *part) {
+    builder_start(run->builder, kind_of(part), part_origin(part));
     run_children(run, part);
     builder_end(run->builder);
 }

@@ -233,8 +233,13 @@ static bool is_replaced_let(struct compiler *compiler, const struct part *part) 
     return false;
 }
 
+/* km² and CO₂ are no figures. */
+static bool holds_typed_digits(const xml_node *node) {
+    return xml_is(node, "literal") || xml_is(node, "superscript") || xml_is(node, "subscript");
+}
+
 static void compile_inside(struct compiler *compiler, struct part *part, const char *container) {
-    bool loops = xml_is(part->node, "for-each"), literal = xml_is(part->node, "literal");
+    bool loops = xml_is(part->node, "for-each"), literal = holds_typed_digits(part->node);
     compiler->loops += loops;
     compiler->literal += literal;
     if (xml_is(part->node, "block"))

@@ -142,6 +142,11 @@ static const struct xml_element_rule elements[] = {
     {"written", "", false, written_rules, NULL},
     {"literal", "%inline|%control", true, none, NULL},
     {"strong", "%inline|%control", true, none, NULL},
+    {"emphasis", "%inline|%control", true, none, NULL},
+    {"underline", "%inline|%control", true, none, NULL},
+    {"superscript", "%inline|%control", true, none, NULL},
+    {"subscript", "%inline|%control", true, none, NULL},
+    {"proper-name", "%inline|%control", true, none, NULL},
     {"link", "%inline|%control", true, link_rules, NULL},
     {"number", "", false, number_rules, NULL},
     {"for-each", "%any", true, for_each_rules, NULL},
@@ -157,7 +162,7 @@ static const struct xml_element_rule elements[] = {
 static const struct xml_group groups[] = {
     {"%block", "section|p|list|table|chart|contents|signature|page-break|texts"},
     {"%inline", "v|change|completion|progress|target|share|name|measure|get|written|literal|"
-                "strong|link|number"},
+                "strong|emphasis|underline|superscript|subscript|proper-name|link|number"},
     {"%control", "for-each|if|choose|let|include|block"},
     {"%any", "title|subtitle|heading|item|column|row|cell|series|point|organ|date|%block|%inline|"
              "%control"},

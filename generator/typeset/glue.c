@@ -212,6 +212,7 @@ static void glue_standard(struct atoms *atoms, size_t i) {
 void glue_find(struct atoms *atoms) {
     for (size_t i = 0, end; i < atoms->count; i = end) {
         end = i + 1;
+        if (atoms->paragraph->runs[atoms->at[i].run].attached) continue; /* counts nothing */
         if (is_class(atoms, i, CLASS_DIGIT)) {
             while (is_class(atoms, end, CLASS_DIGIT) ||
                    (is_class(atoms, end, CLASS_POINT) && is_class(atoms, end + 1, CLASS_DIGIT)))

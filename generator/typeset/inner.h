@@ -84,6 +84,7 @@ struct atoms {
     const struct typeset_paragraph *paragraph;
     struct typeset *typeset;
     struct arena *scratch; /* dies with the call */
+    bool marked;           /* some run has marks */
 };
 
 /* Running sums up to each atom's left edge, so that any line is measured in a few additions. */
@@ -171,6 +172,13 @@ bool balance(const struct atoms *atoms, const struct sums *sums, struct spans *s
 /** What is added before each atom of the line (index from 0) so that its width changes by `slack`;
  * what could not be placed. */
 double justify(const struct atoms *atoms, const struct span *span, double slack, double *add);
+
+/* marks.c */
+/** Before spacing is measured: which runs hold together. */
+void marks_prepare(struct atoms *atoms);
+/** The marks of a composed line. */
+void marks_place(const struct atoms *atoms, const struct span *span, const double *add,
+                 struct arena *arena, struct typeset_line *line);
 
 /* lines.c */
 struct typeset_line line_make(const struct atoms *atoms, const struct span *span, const double *add,

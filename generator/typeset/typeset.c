@@ -31,6 +31,7 @@ static struct typeset_line set_line(const struct atoms *atoms, const struct sums
     justify(atoms, span, natural && slack > 0 ? 0 : slack, add);
     struct typeset_line line = line_make(atoms, span, add, arena);
     line.width_pt = set_width(atoms, sums, span, add);
+    if (atoms->marked) marks_place(atoms, span, add, arena, &line);
     line.x_pt = indent;
     if (paragraph->align == STYLE_CENTRE || paragraph->balanced)
         line.x_pt += (measure - line.width_pt) / 2;
@@ -46,6 +47,7 @@ struct typeset_lines typeset_set(struct typeset *typeset, const struct typeset_p
     struct atoms atoms = atoms_make(typeset, paragraph, scratch);
     if (atoms.count) {
         breaks_find(&atoms);
+        marks_prepare(&atoms);
         measure_places(&atoms, paragraph->latin_gap_em);
         struct sums sums = measure_sums(&atoms);
         struct spans spans = {0};

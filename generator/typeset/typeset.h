@@ -15,6 +15,10 @@ struct typeset; /* what composition needs for one report */
  * F202 (fallback face used, a note once per report and character … at most 20). */
 struct typeset *typeset_new(struct font_set *fonts, struct arena *arena, struct diags *diags);
 
+/** What is drawn under a run.  Dots stand under Han alone: marks have none, Latin letters and
+ * digits are emphasised in other ways. */
+enum { TYPESET_DOTS = 1, TYPESET_UNDERLINE = 2 };
+
 /** A stretch of text in one face.  Runs of a paragraph follow each other without any break in
  * between. */
 struct typeset_run {
@@ -26,6 +30,10 @@ struct typeset_run {
     const struct figure *figure; /* or NULL: goes to the page's runs */
     struct text link;            /* anchor name; empty if none */
     struct origin origin;        /* for messages; the data cell for figures */
+    unsigned under;              /* TYPESET_DOTS, TYPESET_UNDERLINE */
+    unsigned name;               /* 专名号: runs of one number are one name; 0: none */
+    double rise_pt;              /* above the baseline; below it: negative */
+    bool attached;               /* holds to what stands before it: superscripts, note marks */
 };
 
 struct typeset_paragraph {
@@ -44,6 +52,17 @@ struct typeset_paragraph {
     double latin_gap_em;
 };
 
+enum typeset_mark_kind { TYPESET_MARK_DOT, TYPESET_MARK_LINE };
+
+/** A mark beside the glyphs of a line; x from the line's left edge. */
+struct typeset_mark {
+    enum typeset_mark_kind kind;
+    double from_pt, to_pt; /* a dot: its middle, twice */
+    double size_pt;        /* em of what it marks */
+    int lines;             /* so many lines lie between the text and it */
+    uint32_t colour;
+};
+
 struct typeset_line {
     struct page_run *runs; /* x from the line's left edge, y 0 = baseline; split by face, size,
                               colour, figure, link */
@@ -52,6 +71,8 @@ struct typeset_line {
     double x_pt;      /* left edge of the ink-less line box: indent and alignment are in it */
     double width_pt;  /* of the line box: a mark cut to half width at the line's end counts half */
     struct text link; /* if one link covers all runs of the line */
+    const struct typeset_mark *marks;
+    size_t mark_count;
 };
 
 struct typeset_lines {
