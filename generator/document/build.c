@@ -188,6 +188,12 @@ void builder_end(struct builder *builder) {
     builder->depth--;
     if (node->kind == NODE_FIGURE) {
         end_figure(builder, node);
+    } else if (node->kind == NODE_NOTE) {
+        space_settle(node, builder->arena, builder->diags);
+        if (!node->first) {
+            diags_add(builder->diags, DIAG_N127, node->origin, "%s", "");
+            node_remove(node);
+        }
     } else if (kind_is_holder(node->kind)) {
         space_settle(node, builder->arena, builder->diags);
         if (node->kind == NODE_PARAGRAPH && !node->first) {

@@ -4,7 +4,7 @@
  *   block    ─ section(heading, blocks) paragraph list(item(blocks)) table chart
  *              contents signature page-break
  *   inline   ─ text, figure, strong, link, emphasis (dots), underline, superscript, subscript,
- *              proper-name
+ *              proper-name, note
  *   table    ─ caption, column* (heading text, width share, alignment), row*(cell*)
  *   chart    ─ caption, series*(point*(figure))
  *
@@ -63,7 +63,9 @@ struct node {
     struct text id;              /* blocks: from the template place and the item key, or as given */
     /** Sections: 一、, set by document_number(); tables and charts with a caption: 表1, 图1. */
     struct text number;
-    int level;     /* sections: 1.. ; set when the document is finished */
+    /** Sections: 1.. ; notes of a table or chart, which stand below it: 1.. ; set when the document
+     * is finished. */
+    int level;
     bool preserve; /* NODE_TEXT while building: not subject to the white-space rule */
     /** Template or document place, data cell for figures; never hashed or compared. */
     struct origin origin;
@@ -81,7 +83,7 @@ bool node_is_block(enum node_kind kind);
 bool node_is_inline(enum node_kind kind);
 struct text node_attribute(const struct node *node, const char *name);
 bool node_is_set(const struct node *node, const char *name, const char *value);
-/** All text below a node, as printed. */
+/** All text below a node, as printed in its line: without the words of notes. */
 struct text node_text(const struct node *node, struct arena *arena);
 /** First child of the kind, or NULL. */
 struct node *node_child(const struct node *node, enum node_kind kind);

@@ -21,8 +21,10 @@ bool kind_holds_text(enum node_kind kind);
 enum node_kind kind_find(struct text element);
 /** The groups of kinds.h, for the element table. */
 #define KIND_BLOCKS  "section|paragraph|list|table|chart|contents|signature|page-break"
-#define KIND_INLINES "figure|strong|link|emphasis|underline|superscript|subscript|proper-name"
+#define KIND_INLINES "figure|strong|link|emphasis|underline|superscript|subscript|proper-name|note"
 
+/** The next node of the line below `top`: the words of a note are no part of the line. */
+struct node *node_in_line(const struct node *node, const struct node *top);
 struct node *node_new(struct arena *arena, enum node_kind kind, struct origin origin);
 void node_append(struct node *parent, struct node *child);
 void node_remove(struct node *node);

@@ -134,11 +134,21 @@ struct node *node_following(const struct node *node, const struct node *top) {
     return NULL;
 }
 
+struct node *node_in_line(const struct node *node, const struct node *top) {
+    if (node->first && (node->kind != NODE_NOTE || node == top)) return node->first;
+    while (node != top) {
+        if (node->next) return node->next;
+        node = node->parent;
+    }
+    return NULL;
+}
+
 struct text node_text(const struct node *node, struct arena *arena) {
     if (node->kind == NODE_TEXT || node->kind == NODE_FIGURE) return node->text;
-    if (node->first && node->first == node->last) return node_text(node->first, arena);
+    bool single = node->first && node->first == node->last && node->first->kind != NODE_NOTE;
+    if (single) return node_text(node->first, arena);
     struct buffer all = buffer_new(arena);
-    for (const struct node *n = node; n; n = node_following(n, node))
+    for (const struct node *n = node; n; n = node_in_line(n, node))
         if (n->kind == NODE_TEXT || n->kind == NODE_FIGURE) buffer_add_text(&all, n->text);
     return buffer_text(&all);
 }

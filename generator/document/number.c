@@ -66,10 +66,17 @@ static bool is_numbered_block(const struct node *node) {
     return node_child(node, NODE_CAPTION) && !node_is_set(node, "number", "no");
 }
 
+static void number_notes(struct node *block) {
+    int count = 0;
+    for (struct node *n = block->first; n; n = node_following(n, block))
+        if (n->kind == NODE_NOTE) n->level = ++count;
+}
+
 void number_assign_levels(struct document *document) {
     int tables = 0, charts = 0;
     struct node *root = document->root;
     for (struct node *n = root; n; n = node_following(n, root)) {
+        if (n->kind == NODE_TABLE || n->kind == NODE_CHART) number_notes(n);
         if (n->kind == NODE_SECTION) {
             n->level = 1;
             for (const struct node *up = n->parent; up; up = up->parent)

@@ -107,6 +107,7 @@ static const struct xml_attribute_rule link_attributes[] = {
 #define ATTRIBUTES_SUPERSCRIPT only_id
 #define ATTRIBUTES_SUBSCRIPT   only_id
 #define ATTRIBUTES_PROPER_NAME only_id
+#define ATTRIBUTES_NOTE        only_id
 #define ATTRIBUTES_TEXT        only_id
 
 /* The row of TEXT, which is no element, closes the table. */

@@ -2,8 +2,8 @@
  *
  * Inside a holder (a paragraph, a cell …), looking across inline elements and figures: a run of
  * white space that contains a line break between two Han or full-width characters vanishes, any
- * other run is one space, the ends are trimmed; ideographic spaces at the start of a paragraph go,
- * with a note.  Texts marked as preserved stay. */
+ * other run is one space, the ends are trimmed (a note inside is a holder of its own); ideographic
+ * spaces at the start of a paragraph go, with a note.  Texts marked as preserved stay. */
 #include "document/inner.h"
 
 #include <string.h>
@@ -148,7 +148,7 @@ static void report_spaced(const struct settling *s, struct arena *arena, struct 
 
 void space_settle(struct node *holder, struct arena *arena, struct diags *diags) {
     struct settling s = {.arena = arena, .drops_wide = holder->kind == NODE_PARAGRAPH};
-    for (struct node *n = holder->first; n; n = node_following(n, holder)) {
+    for (struct node *n = holder->first; n; n = node_in_line(n, holder)) {
         if (n->kind == NODE_FIGURE || (n->kind == NODE_TEXT && n->preserve))
             pass_fixed(&s, n);
         else if (n->kind == NODE_TEXT)
@@ -172,7 +172,7 @@ static bool changes(struct text text, char before) {
 
 bool space_needs_preserve(const struct node *holder) {
     char before = 0;
-    for (const struct node *n = holder; n; n = node_following(n, holder)) {
+    for (const struct node *n = holder; n; n = node_in_line(n, holder)) {
         if ((n->kind != NODE_TEXT && n->kind != NODE_FIGURE) || n->text.length == 0) continue;
         if (before == 0 && holder->kind == NODE_PARAGRAPH &&
             text_starts(n->text, text_of(ideographic_space)))

@@ -115,6 +115,15 @@ static void verify_link(struct verifying *v, const struct node *link) {
     if (map_count(v->ids) == 0) diags_hint(v->diags, "give the block that is meant an id");
 }
 
+/* Notes stand in running text, titles, and what belongs to a table or a chart. */
+static void verify_note(struct verifying *v, const struct node *note) {
+    for (const struct node *up = note->parent; up; up = up->parent) {
+        if (up->kind != NODE_NOTE && up->kind != NODE_DATE) continue;
+        fault(v, DIAG_N126, note, text_of(node_kind_name(up->kind)));
+        return;
+    }
+}
+
 static void verify_node(struct verifying *v, const struct node *node) {
     bool empty = !node->first;
     if ((node->kind == NODE_TITLE || node->kind == NODE_HEADING) && empty)
@@ -124,6 +133,7 @@ static void verify_node(struct verifying *v, const struct node *node) {
     if (node->kind == NODE_TABLE) verify_table(v, node);
     if (node->kind == NODE_CHART) verify_chart(v, node);
     if (node->kind == NODE_LINK) verify_link(v, node);
+    if (node->kind == NODE_NOTE) verify_note(v, node);
 }
 
 static void collect_ids(struct verifying *v, const struct node *root) {

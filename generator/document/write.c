@@ -43,8 +43,8 @@ static void write_start(struct buffer *out, const struct node *node) {
         for (size_t i = 0; i < count; i++)
             write_attribute(out, attributes[i].name, attributes[i].value);
     }
-    if ((kind_is_holder(node->kind) || node->kind == NODE_FIGURE) && space_needs_preserve(node))
-        buffer_printf(out, " xml:space=\"preserve\"");
+    bool holds = kind_is_holder(node->kind) || node->kind == NODE_FIGURE || node->kind == NODE_NOTE;
+    if (holds && space_needs_preserve(node)) buffer_printf(out, " xml:space=\"preserve\"");
 }
 
 static void write_end(struct buffer *out, const struct node *node) {

@@ -73,12 +73,13 @@ static double text_height(const struct layout *layout, const struct inline_text 
 
 void place_chart(struct layout *layout, const struct node *node, const struct page_role *parent) {
     const struct page_role *role = layout_new_role(layout, PAGE_FIGURE, parent);
-    struct inline_text *texts[1 + LAYOUT_NOTES];
-    size_t count = 0;
+    size_t count = 0, notes;
     double taken = 0.15 * layout->style->grid_pitch_pt;
-    texts[0] = layout_caption(layout, node, STYLE_CHART_CAPTION, role);
-    if (texts[0]) count++;
-    count += layout_notes(layout, node, STYLE_CHART_NOTE, parent, texts + count);
+    struct inline_text *caption = layout_caption(layout, node, STYLE_CHART_CAPTION, role);
+    struct inline_text **below = layout_notes(layout, node, STYLE_CHART_NOTE, parent, &notes);
+    struct inline_text **texts = arena_take_array(flow_arena(layout), notes + 1, sizeof *texts);
+    if (caption) texts[count++] = caption;
+    for (size_t i = 0; i < notes; i++) texts[count++] = below[i];
     for (size_t i = 0; i < count; i++) taken += text_height(layout, texts[i]);
 
     struct chart_piece *chart = ARENA_NEW(flow_arena(layout), struct chart_piece);

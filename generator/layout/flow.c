@@ -84,11 +84,18 @@ void flow_renew(struct layout *layout) {
     free_stores(flow);
 }
 
-static void drop_sent(struct flow *flow, size_t count) {
+/* At most what a piece takes of a page, its notes counted in. */
+static double taken_pt(const struct layout *layout, const struct piece *piece) {
+    double notes = piece->notes ? notes_height(layout, piece->notes_pt) : 0;
+    return piece->advance_pt + notes;
+}
+
+static void drop_sent(struct layout *layout, size_t count) {
+    struct flow *flow = &layout->flow;
     flow->count -= count;
     memmove(flow->pieces, flow->pieces + count, flow->count * sizeof *flow->pieces);
     flow->advance_pt = 0;
-    for (size_t i = 0; i < flow->count; i++) flow->advance_pt += flow->pieces[i].advance_pt;
+    for (size_t i = 0; i < flow->count; i++) flow->advance_pt += taken_pt(layout, &flow->pieces[i]);
     flow->full = true;
     free_stores(flow);
 }
@@ -98,7 +105,7 @@ static void send_page(struct layout *layout, size_t count) {
     bool blank = true;
     for (size_t i = 0; i < count; i++) blank = blank && flow->pieces[i].space;
     if (!blank) flow_send(layout, count);
-    drop_sent(flow, count);
+    drop_sent(layout, count);
 }
 
 enum move { STAY, MOVE, WAIT };
@@ -117,6 +124,19 @@ static enum move find_move(const struct layout *layout, size_t count, size_t *st
     return flow->block == block ? WAIT : MOVE;
 }
 
+/* Not even the first piece fits: it is too high, or its notes are. */
+static void tell_too_high(const struct layout *layout) {
+    const struct piece *piece = &layout->flow.pieces[0];
+    const struct node *node = piece->begins ? piece->begins->node : layout->document->root;
+    if (piece->notes) {
+        diags_add(layout->diags, DIAG_L106, piece->notes->text->runs[0].origin, N_("on page %d"),
+                  layout->flow.pages + 1);
+        diags_hint(layout->diags, N_("shorten it, or make it a paragraph of the text"));
+        return;
+    }
+    diags_add(layout->diags, DIAG_L101, node->origin, N_("on page %d"), layout->flow.pages + 1);
+}
+
 /* Sends a page if one is full. */
 static bool send_full_page(struct layout *layout) {
     struct flow *flow = &layout->flow;
@@ -128,9 +148,7 @@ static bool send_full_page(struct layout *layout) {
     if (move == MOVE) count = start;
     if (fit == FLOW_OVER) count = flow_last_break(flow, count);
     if (count == 0) {
-        const struct flow_begin *begins = flow->pieces[0].begins;
-        const struct node *node = begins ? begins->node : layout->document->root;
-        diags_add(layout->diags, DIAG_L101, node->origin, N_("on page %d"), flow->pages + 1);
+        tell_too_high(layout);
         count = 1;
     }
     send_page(layout, count);
@@ -151,7 +169,7 @@ void flow_add(struct layout *layout, struct piece piece) {
     piece.serial = flow->serial++;
     ARENA_GROW(layout->arena, flow->pieces, flow->count, flow->room);
     flow->pieces[flow->count++] = piece;
-    flow->advance_pt += piece.advance_pt;
+    flow->advance_pt += taken_pt(layout, &piece);
     /* Cheap bound first: pages are only tried when they may be full. */
     double enough = layout->style->area_height_pt - 2 * layout->style->grid_pitch_pt;
     if (piece.head) enough -= piece.head->advance_pt;

@@ -43,6 +43,10 @@ static struct typeset_run *add_run(struct inline_text *text, struct text words,
     return run;
 }
 
+struct typeset_run *inline_add_run(struct inline_text *text, struct text words) {
+    return add_run(text, words, NULL);
+}
+
 void inline_add_text(struct inline_text *text, struct text words, struct origin origin) {
     if (words.length == 0) return;
     add_run(text, words, NULL)->origin = origin;
@@ -97,6 +101,10 @@ static void add_below(struct inline_text *text, const struct node *parent, struc
             add_leaf(text, node, around);
             continue;
         }
+        if (node->kind == NODE_NOTE) {
+            notes_add_mark(text, node);
+            continue;
+        }
         if (node->kind == NODE_STRONG) inner.strong = true;
         if (node->kind == NODE_EMPHASIS) inner.under |= TYPESET_DOTS;
         if (node->kind == NODE_UNDERLINE) inner.under |= TYPESET_UNDERLINE;
@@ -118,8 +126,10 @@ void inline_add_nodes(struct inline_text *text, const struct node *parent) {
 
 bool inline_ends_sentence(const struct inline_text *text) {
     static const char stops[] = "。！？；：，、…—.!?;:,";
-    if (text->count == 0) return true;
-    struct text words = text->runs[text->count - 1].text;
+    size_t count = text->count;
+    while (count > 0 && text->marks[count - 1].is_note) count--;
+    if (count == 0) return true;
+    struct text words = text->runs[count - 1].text;
     const char *at = words.at + words.length;
     uint32_t last = text_before(&at, words.at);
     for (const char *stop = stops; *stop;)
@@ -222,6 +232,8 @@ void inline_draw(const struct inline_text *text, const struct typeset_line *line
         }
         struct page_run *run = &page_add(page, PAGE_RUN, mark->role)->run;
         *run = line->runs[i];
+        if (mark->note)
+            *run = notes_set_mark(text->layout, mark->note, &text->runs[source], line->runs[i]);
         run->x_pt += x_pt + line->x_pt;
         run->y_pt += baseline_pt;
         if (mark->link) grow_area(&area, mark, run);

@@ -12,6 +12,7 @@
 #include "base/map.h"
 
 struct layout;
+struct layout_note;
 struct piece;
 
 /** Draws a piece whose top left corner lies at x, y of the page. */
@@ -28,7 +29,9 @@ struct piece {
     piece_draw_fn *draw;
     piece_draw_fn *close; /* NULL, or drawn as well when a page ends after it inside its block */
     const void *data;
-    const struct piece *head; /* NULL, or set again above it when it opens a page */
+    const struct piece *head;  /* NULL, or set again above it when it opens a page */
+    struct layout_note *notes; /* whose marks stand in it; they go to the foot of its page */
+    double notes_pt;
     /* Set by the flow. */
     const struct flow_begin *begins;
     unsigned block; /* 0: a line on the grid; else pieces of one block, set solid */
@@ -127,13 +130,15 @@ double flow_left_pt(const struct layout *layout, int page);
 
 /* ---- inline.c: nodes of a line → runs; lines → items ---- */
 
-/** What a run is: its place in the structure, the link that it is part of, and whether it is a
- * figure that still waits to be filled in or checked. */
+/** What a run is: its place in the structure, the link that it is part of, whether it is a figure
+ * that still waits to be filled in or checked, the note whose mark it is. */
 struct inline_mark {
     const struct page_role *role;
     const struct node *link;
     bool waiting;
-    double size_pt; /* of the text around it, if it stands above or below the line */
+    bool is_note;
+    struct layout_note *note; /* NULL: numbered in its table */
+    double size_pt;           /* of the text around it, if it stands above or below the line */
 };
 
 struct inline_text {
@@ -166,6 +171,38 @@ struct typeset_lines inline_set(const struct inline_text *text, struct inline_sh
 struct typeset_line inline_line(const struct inline_text *text);
 void inline_draw(const struct inline_text *text, const struct typeset_line *line, struct page *page,
                  double x_pt, double baseline_pt);
+
+/** A run of the line's class; its text is the caller's. */
+struct typeset_run *inline_add_run(struct inline_text *text, struct text words);
+
+/* ---- notes.c ---- */
+
+/** A note at the foot of a page. */
+struct layout_note {
+    const struct inline_text *text;
+    struct typeset_lines lines;
+    struct page_role *role;
+    int number; /* on its page */
+    struct layout_note *next;
+};
+
+/** Adds the mark of a note, raised, to the text that it stands in. */
+void notes_add_mark(struct inline_text *text, const struct node *node);
+/** Gives the piece the notes whose marks stand in its line. */
+void notes_attach(struct piece *piece, const struct inline_text *text,
+                  const struct typeset_line *line);
+/** Height that notes of so much text take from a page: whole lines of the grid. */
+double notes_height(const struct layout *layout, double text_pt);
+/** Numbers the notes of the first pieces, which are the next page. */
+void notes_number(const struct layout *layout, size_t count);
+/** Draws them at the foot of the page. */
+void notes_draw(struct layout *layout, size_t count);
+/** The mark's run as it is on its page. */
+struct page_run notes_set_mark(struct layout *layout, const struct layout_note *note,
+                               const struct typeset_run *run, struct page_run placed);
+/** A note of a table or chart with its number, to stand below it. */
+struct inline_text *notes_set_below(struct layout *layout, const struct node *note,
+                                    enum style_class class, const struct page_role *parent);
 
 /* ---- marks.c ---- */
 /** Dots and lines under a composed line. */
@@ -212,10 +249,10 @@ struct piece layout_line_piece(const struct layout *layout, const struct line_bl
 /** Number and caption of a table or chart; NULL if it has neither. */
 struct inline_text *layout_caption(struct layout *layout, const struct node *node,
                                    enum style_class class, const struct page_role *parent);
-/** Source and note, in their order, into `texts`; the number of them. */
-enum { LAYOUT_NOTES = 2 };
-size_t layout_notes(struct layout *layout, const struct node *node, enum style_class class,
-                    const struct page_role *parent, struct inline_text *texts[LAYOUT_NOTES]);
+/** Note, numbered notes and source, in their order. */
+struct inline_text **layout_notes(struct layout *layout, const struct node *node,
+                                  enum style_class class, const struct page_role *parent,
+                                  size_t *count);
 
 /* ---- furniture.c ---- */
 void furniture_draw(struct layout *layout, struct page *page);

@@ -16,6 +16,7 @@ struct cursor {
     unsigned block; /* open block; 0: none */
     bool any;       /* something stands on the page */
     bool line;      /* a line of text stands right above: its line gap belongs to the white */
+    double notes_pt; /* what the notes so far take from the page */
 };
 
 static double line_up(const struct style *style, double y_pt) {
@@ -54,7 +55,8 @@ static void open_block(const struct layout *layout, size_t index, struct cursor 
     cursor->end_pt = line_up(style, end);
     if (cursor->any && whole) {
         double share = (cursor->end_pt - end) / 2;
-        above += fmax(0, fmin(share, style->area_height_pt - start - height - above));
+        double room = style->area_height_pt - cursor->notes_pt - start - height - above;
+        above += fmax(0, fmin(share, room));
     }
     cursor->y_pt = start + above;
     cursor->block = piece->block;
@@ -88,13 +90,15 @@ static void put(const struct layout *layout, size_t index, struct cursor *cursor
 enum flow_fit flow_fill(struct layout *layout, size_t *count) {
     struct flow *flow = &layout->flow;
     struct cursor cursor = {0};
-    double most = layout->style->area_height_pt + tolerance_pt;
+    double most = layout->style->area_height_pt + tolerance_pt, notes = 0;
     for (size_t i = 0; i < flow->count; i++) {
         const struct piece *piece = &flow->pieces[i];
         *count = i;
         if (i > 0 && piece->breaks) return FLOW_FORCED;
+        notes += piece->notes_pt;
+        cursor.notes_pt = notes_height(layout, notes);
         put(layout, i, &cursor);
-        if (!piece->space && piece->y_pt + piece->ink_pt > most) return FLOW_OVER;
+        if (!piece->space && piece->y_pt + piece->ink_pt > most - cursor.notes_pt) return FLOW_OVER;
     }
     *count = flow->count;
     return FLOW_FITS;
@@ -170,8 +174,10 @@ void flow_send(struct layout *layout, size_t count) {
     }
     flow->pages++;
     if (!layout->counting) layout->page = start_page(layout);
+    notes_number(layout, count);
     for (size_t i = 0; i < count; i++) draw_piece(layout, i, count);
     if (layout->counting) return;
+    notes_draw(layout, count);
     furniture_draw(layout, layout->page);
     if (!layout->sink->page(layout->sink->self, layout->page)) flow->failed = true;
     page_free(layout->page);

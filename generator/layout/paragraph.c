@@ -75,6 +75,7 @@ size_t layout_add_lines(struct layout *layout, const struct inline_text *text,
         piece.heading = block->heading;
         piece.draw = draw_line;
         piece.data = &data[i];
+        notes_attach(&piece, text, &data[i].line);
         flow_add(layout, piece);
     }
     return lines.count;
@@ -113,22 +114,40 @@ static struct text with_lead(struct arena *arena, struct text value, const char 
     return text_of(arena_printf(arena, "%s%.*s", lead, TEXT_ARGS(value)));
 }
 
-size_t layout_notes(struct layout *layout, const struct node *node, enum style_class class,
-                    const struct page_role *parent, struct inline_text *texts[LAYOUT_NOTES]) {
-    static const struct {
-        const char *attribute, *lead;
-    } notes[LAYOUT_NOTES] = {{"note", "注："}, {"source", "资料来源："}};
-    size_t count = 0;
-    for (size_t i = 0; i < LAYOUT_NOTES; i++) {
-        struct text value = node_attribute(node, notes[i].attribute);
-        if (value.length == 0) continue;
-        struct arena *arena = flow_arena(layout);
-        const struct page_role *role = layout_new_role(layout, PAGE_P, parent);
-        struct inline_text *text = inline_new(layout, arena, class, role);
-        inline_add_text(text, with_lead(arena, value, notes[i].lead), node->origin);
-        texts[count++] = text;
-    }
-    return count;
+static struct inline_text *attribute_note(struct layout *layout, const struct node *node,
+                                          const char *attribute, const char *lead,
+                                          enum style_class class, const struct page_role *parent) {
+    struct text value = node_attribute(node, attribute);
+    if (value.length == 0) return NULL;
+    struct arena *arena = flow_arena(layout);
+    struct inline_text *text =
+        inline_new(layout, arena, class, layout_new_role(layout, PAGE_P, parent));
+    inline_add_text(text, with_lead(arena, value, lead), node->origin);
+    return text;
+}
+
+struct note_texts {
+    struct arena *arena;
+    struct inline_text **at;
+    size_t count, room;
+};
+
+static void add_note(struct note_texts *texts, struct inline_text *note) {
+    if (!note) return;
+    ARENA_GROW(texts->arena, texts->at, texts->count, texts->room);
+    texts->at[texts->count++] = note;
+}
+
+struct inline_text **layout_notes(struct layout *layout, const struct node *node,
+                                  enum style_class class, const struct page_role *parent,
+                                  size_t *count) {
+    struct note_texts texts = {.arena = flow_arena(layout)};
+    add_note(&texts, attribute_note(layout, node, "note", "注：", class, parent));
+    for (const struct node *n = node->first; n; n = node_following(n, node))
+        if (n->kind == NODE_NOTE) add_note(&texts, notes_set_below(layout, n, class, parent));
+    add_note(&texts, attribute_note(layout, node, "source", "资料来源：", class, parent));
+    *count = texts.count;
+    return texts.at;
 }
 
 /* Classes of a paragraph; what is not named is body text. */

@@ -237,8 +237,9 @@ static double add_top(struct ruled_table *table, int rows_kept) {
 
 /* Only counted: their memory may be gone before the last row is there. */
 static int count_note_lines(struct layout *layout, const struct node *node) {
-    struct inline_text *texts[LAYOUT_NOTES];
-    size_t count = layout_notes(layout, node, STYLE_TABLE_NOTE, layout->artifact, texts), lines = 0;
+    size_t count, lines = 0;
+    struct inline_text **texts =
+        layout_notes(layout, node, STYLE_TABLE_NOTE, layout->artifact, &count);
     for (size_t i = 0; i < count; i++)
         lines += inline_set(texts[i], layout_line_block(layout, texts[i]->class).shape).count;
     return (int)lines;
@@ -246,8 +247,8 @@ static int count_note_lines(struct layout *layout, const struct node *node) {
 
 static void add_notes(struct layout *layout, const struct node *node,
                       const struct page_role *parent) {
-    struct inline_text *texts[LAYOUT_NOTES];
-    size_t count = layout_notes(layout, node, STYLE_TABLE_NOTE, parent, texts);
+    size_t count;
+    struct inline_text **texts = layout_notes(layout, node, STYLE_TABLE_NOTE, parent, &count);
     if (count > 0) flow_add_gap(layout);
     for (size_t i = 0; i < count; i++) {
         struct line_block block = layout_line_block(layout, texts[i]->class);

@@ -195,7 +195,7 @@ static void read_number(struct ruled_column *column, const struct typeset_line *
                         struct text words, double em) {
     double before = ruled_width_before(line, ruled_find_point(words));
     column->numbers++;
-    column->number_pt = fmax(column->number_pt, line->width_pt);
+    column->number_pt = fmax(column->number_pt, ruled_width_before(line, words.length));
     column->before_pt = fmax(column->before_pt, before);
     column->after_pt = fmax(column->after_pt, line->width_pt - before);
     column->least_pt = fmax(column->least_pt, line->width_pt);

@@ -35,7 +35,7 @@ static enum ruled_align cell_align(const struct ruled_row *row, const struct nod
 static struct text cell_words(const struct ruled_cell *cell, struct arena *arena) {
     struct buffer buffer = buffer_new(arena);
     for (size_t i = 0; i < cell->text->count; i++)
-        buffer_add_text(&buffer, cell->text->runs[i].text);
+        if (!cell->text->marks[i].is_note) buffer_add_text(&buffer, cell->text->runs[i].text);
     return buffer_text(&buffer);
 }
 
@@ -47,11 +47,12 @@ static void align_number(struct ruled_cell *cell, const struct ruled_column *col
     const struct typeset_line *line = &cell->lines.lines[0];
     bool decimal = align == RULED_DECIMAL;
     double block = decimal ? column->before_pt + column->after_pt : column->number_pt;
+    double own = ruled_width_before(line, words.length); /* the mark of a note hangs */
     double shift = (inner_pt - line->width_pt) / 2;
     if (ruled_read_cell(words) == RULED_NUMBER && block <= inner_pt + 0.01) {
         double right = (inner_pt + block) / 2;
         double after = line->width_pt - ruled_width_before(line, ruled_find_point(words));
-        shift = right - line->width_pt - (decimal ? column->after_pt - after : 0);
+        shift = right - (decimal ? line->width_pt + column->after_pt - after : own);
     }
     cell->shift_pt += fmax(0, fmin(shift, inner_pt - line->width_pt));
 }

@@ -32,6 +32,7 @@ enum page_tag {
     PAGE_TOC,
     PAGE_TOCI,
     PAGE_LINK,
+    PAGE_NOTE,
     PAGE_ARTIFACT,
     PAGE_TAGS
 };

@@ -23,6 +23,7 @@ static const char *const names[PAGE_TAGS] = {
     [PAGE_TOC] = "TOC",
     [PAGE_TOCI] = "TOCI",
     [PAGE_LINK] = "Link",
+    [PAGE_NOTE] = "Note",
     [PAGE_ARTIFACT] = "Artifact",
 };
 

@@ -210,6 +210,13 @@ void run_marked(struct run *run, const struct part *part) {
     builder_end(run->builder);
 }
 
+/* The words of a note end no sentence of the text that it stands in. */
+void run_note(struct run *run, const struct part *part) {
+    uint32_t last = run->last;
+    run_marked(run, part);
+    run->last = last;
+}
+
 void run_link(struct run *run, const struct part *part) {
     builder_start(run->builder, NODE_LINK, part_origin(part));
     run_copy_attributes(run, part, "to");

@@ -43,6 +43,7 @@ const struct part_kind part_kinds[] = {
     {"superscript", "", false, NULL, run_marked},
     {"subscript", "", false, NULL, run_marked},
     {"proper-name", "", false, NULL, run_marked},
+    {"note", "", false, NULL, run_note},
     {"link", "to", false, NULL, run_link},
     {"number", "", false, compile_in_loop, run_number},
     {"for-each", "separator|last-separator", false, compile_for_each, run_for_each},

@@ -147,6 +147,7 @@ static const struct xml_element_rule elements[] = {
     {"superscript", "%inline|%control", true, none, NULL},
     {"subscript", "%inline|%control", true, none, NULL},
     {"proper-name", "%inline|%control", true, none, NULL},
+    {"note", "%inline|%control", true, none, NULL},
     {"link", "%inline|%control", true, link_rules, NULL},
     {"number", "", false, number_rules, NULL},
     {"for-each", "%any", true, for_each_rules, NULL},
@@ -162,7 +163,7 @@ static const struct xml_element_rule elements[] = {
 static const struct xml_group groups[] = {
     {"%block", "section|p|list|table|chart|contents|signature|page-break|texts"},
     {"%inline", "v|change|completion|progress|target|share|name|measure|get|written|literal|"
-                "strong|emphasis|underline|superscript|subscript|proper-name|link|number"},
+                "strong|emphasis|underline|superscript|subscript|proper-name|note|link|number"},
     {"%control", "for-each|if|choose|let|include|block"},
     {"%any", "title|subtitle|heading|item|column|row|cell|series|point|organ|date|%block|%inline|"
              "%control"},

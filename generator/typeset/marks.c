@@ -6,6 +6,7 @@
 
 /* Blank at both ends of a name's line, em: two names that follow one another are seen to be two. */
 static const double name_inset_em = 0.06;
+static const double attached_blank_em = 0.12; /* before a raised mark, after a full-width one */
 
 static const struct typeset_run *run_of(const struct atoms *atoms, size_t i) {
     return &atoms->paragraph->runs[atoms->at[i].run];
@@ -13,6 +14,16 @@ static const struct typeset_run *run_of(const struct atoms *atoms, size_t i) {
 
 static bool is_marked(const struct typeset_run *run) {
     return run->under || run->name;
+}
+
+/* A raised mark stands near the mark before it, not half an em away. */
+static void attach(struct atoms *atoms, size_t i) {
+    struct atom *before = &atoms->at[i - 1];
+    double blank = before->right - attached_blank_em * before->em;
+    break_raise(atoms, i, BREAK_NEVER);
+    if (blank <= 0) return;
+    before->right -= blank;
+    before->width -= blank;
 }
 
 void marks_prepare(struct atoms *atoms) {
@@ -24,7 +35,7 @@ void marks_prepare(struct atoms *atoms) {
     }
     for (size_t i = 1; attached && i < atoms->count; i++)
         if (run_of(atoms, i)->attached && atoms->at[i].run != atoms->at[i - 1].run)
-            break_raise(atoms, i, BREAK_NEVER);
+            attach(atoms, i);
 }
 
 /* Left and right edge of each atom of a line's content. */

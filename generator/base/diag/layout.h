@@ -4,6 +4,7 @@ DIAG(L102, WARNING, "a word is wider than the line and was broken between charac
 DIAG(L103, ERROR, "the document has too many pages")
 DIAG(L104, WARNING, "a chart is higher than the type area and was made smaller")
 DIAG(L105, WARNING, "a page number in the contents did not settle")
+DIAG(L106, ERROR, "a note has no room on the page of its mark")
 DIAG(L201, WARNING, "a table row is higher than a page and was broken")
 DIAG(L202, WARNING, "a table has more columns than its width can hold")
 DIAG(L301, ERROR, "there is no such kind of chart")
