@@ -4,7 +4,7 @@
  *   block    ─ section(heading, blocks) paragraph list(item(blocks)) table chart
  *              contents signature page-break
  *   inline   ─ text, figure, strong, link, emphasis (dots), underline, superscript, subscript,
- *              proper-name, note
+ *              proper-name, ruby(text), note
  *   table    ─ caption, column* (heading text, width share, alignment), row*(cell*)
  *   chart    ─ caption, series*(point*(figure))
  *
@@ -49,6 +49,7 @@ struct node_attribute {
  *  figure     value, upper, state, qualifier, measure, decimals, indicator, unit, period, better,
  *             nature, standing: only in XML; inside, node.figure holds them
  *  link       to (id of a block) or href
+ *  ruby       text (pronunciation; needed)
  *  every      id, but not kept as an attribute: node.id
  *
  *  While building, a block may also be given "key" (place in the template and code of the item):

@@ -20,8 +20,9 @@ bool kind_holds_text(enum node_kind kind);
 /** Kind of an element, or NODE_KINDS. */
 enum node_kind kind_find(struct text element);
 /** The groups of kinds.h, for the element table. */
-#define KIND_BLOCKS  "section|paragraph|list|table|chart|contents|signature|page-break"
-#define KIND_INLINES "figure|strong|link|emphasis|underline|superscript|subscript|proper-name|note"
+#define KIND_BLOCKS "section|paragraph|list|table|chart|contents|signature|page-break"
+#define KIND_INLINES                                                                               \
+    "figure|strong|link|emphasis|underline|superscript|subscript|proper-name|ruby|note"
 
 /** The next node of the line below `top`: the words of a note are no part of the line. */
 struct node *node_in_line(const struct node *node, const struct node *top);

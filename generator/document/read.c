@@ -77,6 +77,9 @@ static const struct xml_attribute_rule figure_attributes[] = {
 static const struct xml_attribute_rule link_attributes[] = {
     {"to", XML_NAME, false, NULL}, {"href", XML_TEXT, false, NULL}, ID, END};
 
+static const struct xml_attribute_rule ruby_attributes[] = {
+    {"text", XML_TEXT, true, NULL}, ID, END};
+
 /* Which table of attributes a kind has: one row a kind, in the order of kinds.h. */
 #define ATTRIBUTES_DOCUMENT    document_attributes
 #define ATTRIBUTES_TITLE       only_id
@@ -107,6 +110,7 @@ static const struct xml_attribute_rule link_attributes[] = {
 #define ATTRIBUTES_SUPERSCRIPT only_id
 #define ATTRIBUTES_SUBSCRIPT   only_id
 #define ATTRIBUTES_PROPER_NAME only_id
+#define ATTRIBUTES_RUBY        ruby_attributes
 #define ATTRIBUTES_NOTE        only_id
 #define ATTRIBUTES_TEXT        only_id
 

@@ -6,6 +6,7 @@
 #include "layout/inner.h"
 
 #include <assert.h>
+#include <math.h>
 
 const struct page_role *layout_new_role(struct layout *layout, enum page_tag tag,
                                         const struct page_role *parent) {
@@ -57,6 +58,7 @@ struct around {
     bool strong;
     const struct node *link;
     unsigned under, name;
+    struct text ruby;
     double scale, rise_em; /* of superscripts and subscripts, in em of the line */
     bool raised;
 };
@@ -70,6 +72,13 @@ static bool is_waiting(const struct node *node) {
 /* Letters above and below the line: the top of a raised digit is level with the Han. */
 static const double small_scale = 0.6, superscript_em = 0.36, subscript_em = -0.14;
 
+/* Half the size of the text, less where the gap between lines is narrow. */
+static double ruby_size(const struct inline_text *text) {
+    const struct style_text *style = &text->layout->style->text[text->class];
+    double half = 0.5 * style->size_pt, least = 0.4 * style->size_pt;
+    return fmax(least, fmin(half, style->pitch_pt - style->size_pt));
+}
+
 static void raise(struct around *around, double rise_em) {
     around->rise_em += rise_em * around->scale;
     if (around->scale > 0.5) around->scale *= small_scale;
@@ -82,6 +91,8 @@ static void add_leaf(struct inline_text *text, const struct node *node, struct a
     if (around.strong) run->role = run->latin_role = STYLE_HEI;
     run->under = around.under;
     run->name = around.name;
+    run->ruby = around.ruby;
+    run->ruby_pt = ruby_size(text);
     run->rise_pt = around.rise_em * run->size_pt;
     run->size_pt *= around.scale;
     run->attached = around.raised;
@@ -110,6 +121,7 @@ static void add_below(struct inline_text *text, const struct node *parent, struc
         if (node->kind == NODE_UNDERLINE) inner.under |= TYPESET_UNDERLINE;
         if (node->kind == NODE_SUPERSCRIPT) raise(&inner, superscript_em);
         if (node->kind == NODE_SUBSCRIPT) raise(&inner, subscript_em);
+        if (node->kind == NODE_RUBY) inner.ruby = node_attribute(node, "text");
         if (node->kind == NODE_PROPER_NAME) inner.name = ++text->names;
         if (node->kind == NODE_LINK) {
             inner.link = node;

@@ -122,6 +122,18 @@ static size_t make_clusters(struct paint *paint, const struct page_run *run) {
     return count;
 }
 
+static void paint_shapes(struct paint *paint, const struct page_run *run) {
+    double narrow = run->narrow > 0 ? run->narrow : 1;
+    cairo_save(paint->cairo);
+    cairo_translate(paint->cairo, run->x_pt, 0);
+    cairo_scale(paint->cairo, narrow, 1);
+    for (size_t i = 0; i < run->count; i++)
+        paint->glyphs[i].x = (paint->glyphs[i].x - run->x_pt) / narrow;
+    cairo_glyph_path(paint->cairo, paint->glyphs, (int)run->count);
+    cairo_restore(paint->cairo);
+    cairo_fill(paint->cairo);
+}
+
 static bool paint_run(struct paint *paint, const struct page_run *run) {
     if (run->count == 0) return true;
     cairo_scaled_font_t *scaled = find_font(paint, run->font, run->size_pt);
@@ -132,9 +144,13 @@ static bool paint_run(struct paint *paint, const struct page_run *run) {
         paint->glyphs[i] =
             (cairo_glyph_t){glyph->id, run->x_pt + glyph->x_pt, run->y_pt - glyph->rise_pt};
     }
-    size_t clusters = make_clusters(paint, run);
+    size_t clusters = run->shapes ? 0 : make_clusters(paint, run);
     set_colour(paint, run->colour);
     cairo_set_scaled_font(paint->cairo, scaled);
+    if (run->shapes) {
+        paint_shapes(paint, run);
+        return true;
+    }
     cairo_show_text_glyphs(paint->cairo, run->text.at, (int)run->text.length, paint->glyphs,
                            (int)run->count, paint->clusters, (int)clusters, 0);
     return true;

@@ -55,6 +55,7 @@ static void add_run(struct buffer *buffer, const struct page_run *run) {
     add_length(buffer, run->width_pt);
     buffer_printf(buffer, " font %d size %g #%06x", run->font, run->size_pt, (unsigned)run->colour);
     add_text(buffer, run->text);
+    if (run->shapes) buffer_printf(buffer, " shapes");
     if (run->figure) buffer_printf(buffer, " figure \"%.*s\"", TEXT_ARGS(run->figure->indicator));
 }
 

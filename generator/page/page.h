@@ -67,6 +67,8 @@ struct page_run {
     size_t count;
     struct text text;
     const struct figure *figure; /* or NULL */
+    bool shapes;                 /* drawn as shapes: a reader of the PDF finds no text there */
+    double narrow;               /* shapes: letters are drawn so much narrower; 0: as they are */
 };
 
 enum page_kind { PAGE_RUN, PAGE_RULE, PAGE_AREA, PAGE_PATH, PAGE_LINK_AREA, PAGE_ANCHOR };

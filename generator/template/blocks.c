@@ -210,6 +210,14 @@ void run_marked(struct run *run, const struct part *part) {
     builder_end(run->builder);
 }
 
+void run_ruby(struct run *run, const struct part *part) {
+    bool empty = run_flatten_part(run, part, "text").length == 0;
+    if (!empty) builder_start(run->builder, NODE_RUBY, part_origin(part));
+    if (!empty) run_copy_attributes(run, part, "text");
+    run_children(run, part);
+    if (!empty) builder_end(run->builder);
+}
+
 /* The words of a note end no sentence of the text that it stands in. */
 void run_note(struct run *run, const struct part *part) {
     uint32_t last = run->last;

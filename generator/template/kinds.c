@@ -43,6 +43,7 @@ const struct part_kind part_kinds[] = {
     {"superscript", "", false, NULL, run_marked},
     {"subscript", "", false, NULL, run_marked},
     {"proper-name", "", false, NULL, run_marked},
+    {"ruby", "text", false, NULL, run_ruby},
     {"note", "", false, NULL, run_note},
     {"link", "to", false, NULL, run_link},
     {"number", "", false, compile_in_loop, run_number},

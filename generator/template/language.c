@@ -85,6 +85,7 @@ static rules of_rules = {A_NEED("of"), A_END};
 static rules get_rules = {A_NEED("select"), A_END};
 static rules written_rules = {A_TEXT("select"), A_CHOICE("part", "text|title"), A_END};
 static rules link_rules = {A_NEED("to"), A_END};
+static rules ruby_rules = {A_NEED("text"), A_END};
 static rules number_rules = {A_TEXT("scheme"), A_END};
 static rules for_each_rules = {A_NEED("select"),
                                A_TEXT("sort"),
@@ -147,6 +148,7 @@ static const struct xml_element_rule elements[] = {
     {"superscript", "%inline|%control", true, none, NULL},
     {"subscript", "%inline|%control", true, none, NULL},
     {"proper-name", "%inline|%control", true, none, NULL},
+    {"ruby", "get|name|%control", true, ruby_rules, NULL},
     {"note", "%inline|%control", true, none, NULL},
     {"link", "%inline|%control", true, link_rules, NULL},
     {"number", "", false, number_rules, NULL},
@@ -162,8 +164,9 @@ static const struct xml_element_rule elements[] = {
 
 static const struct xml_group groups[] = {
     {"%block", "section|p|list|table|chart|contents|signature|page-break|texts"},
-    {"%inline", "v|change|completion|progress|target|share|name|measure|get|written|literal|"
-                "strong|emphasis|underline|superscript|subscript|proper-name|note|link|number"},
+    {"%inline",
+     "v|change|completion|progress|target|share|name|measure|get|written|literal|"
+     "strong|emphasis|underline|superscript|subscript|proper-name|ruby|note|link|number"},
     {"%control", "for-each|if|choose|let|include|block"},
     {"%any", "title|subtitle|heading|item|column|row|cell|series|point|organ|date|%block|%inline|"
              "%control"},

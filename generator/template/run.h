@@ -144,6 +144,7 @@ void run_value(struct run *run, const struct part *part);
 void run_get(struct run *run, const struct part *part);
 void run_written_part(struct run *run, const struct part *part);
 void run_marked(struct run *run, const struct part *part);
+void run_ruby(struct run *run, const struct part *part);
 void run_note(struct run *run, const struct part *part);
 void run_link(struct run *run, const struct part *part);
 void run_number(struct run *run, const struct part *part);

@@ -83,8 +83,9 @@ struct atoms {
     struct font_shaped *extras;
     const struct typeset_paragraph *paragraph;
     struct typeset *typeset;
-    struct arena *scratch; /* dies with the call */
-    bool marked;           /* some run has marks */
+    struct arena *scratch;              /* dies with the call */
+    bool marked;                        /* some run has marks */
+    const struct typeset_line **rubies; /* what stands above each run; NULL if no run has any */
 };
 
 /* Running sums up to each atom's left edge, so that any line is measured in a few additions. */
@@ -174,8 +175,8 @@ bool balance(const struct atoms *atoms, const struct sums *sums, struct spans *s
 double justify(const struct atoms *atoms, const struct span *span, double slack, double *add);
 
 /* marks.c */
-/** Before spacing is measured: which runs hold together. */
-void marks_prepare(struct atoms *atoms);
+/** Before spacing is measured: which runs hold together, and room for what stands above. */
+void marks_prepare(struct typeset *typeset, struct atoms *atoms, struct arena *arena);
 /** The marks of a composed line. */
 void marks_place(const struct atoms *atoms, const struct span *span, const double *add,
                  struct arena *arena, struct typeset_line *line);

@@ -35,10 +35,9 @@ static void add_glyph(struct drawer *drawer, struct page_glyph glyph) {
 
 static void add_atom(struct drawer *drawer, const struct atom *atom, double x) {
     struct page_run *run = &drawer->runs[drawer->run_count - 1];
-    double from = x - run->x_pt, rise = drawer->atoms->paragraph->runs[atom->run].rise_pt;
-    if (!atom->extra)
-        add_glyph(drawer, (struct page_glyph){atom->glyph, atom->bytes,
-                                              from + (double)atom->shift * atom->em, rise});
+    double from = x - run->x_pt + (double)atom->shift * atom->em,
+           rise = drawer->atoms->paragraph->runs[atom->run].rise_pt;
+    if (!atom->extra) add_glyph(drawer, (struct page_glyph){atom->glyph, atom->bytes, from, rise});
     for (size_t i = 0; i < atom->extra; i++) {
         const struct font_shaped *glyph = &drawer->atoms->extras[atom->shaped + i];
         add_glyph(drawer, (struct page_glyph){glyph->glyph, i ? 0 : atom->bytes,

@@ -1,4 +1,4 @@
-/* Marks beside the glyphs: emphasis dots, underlines, proper-name lines.
+/* Marks beside the glyphs: emphasis dots, underlines, proper-name lines, ruby.
  *
  * Before composition they decide what holds together; of a composed line they give places, which
  * layout draws.  The line nearest the text is that of a name, then the underline, then the dots. */
@@ -6,6 +6,8 @@
 
 /* Blank at both ends of a name's line, em: two names that follow one another are seen to be two. */
 static const double name_inset_em = 0.06;
+static const double ruby_air_em = 0.15; /* between one ruby and the next, em of theirs */
+static const double ruby_narrow_most = 0.6;
 static const double attached_blank_em = 0.12; /* before a raised mark, after a full-width one */
 
 static const struct typeset_run *run_of(const struct atoms *atoms, size_t i) {
@@ -13,7 +15,7 @@ static const struct typeset_run *run_of(const struct atoms *atoms, size_t i) {
 }
 
 static bool is_marked(const struct typeset_run *run) {
-    return run->under || run->name;
+    return run->under || run->name || run->ruby.length > 0;
 }
 
 /* A raised mark stands near the mark before it, not half an em away. */
@@ -26,16 +28,68 @@ static void attach(struct atoms *atoms, size_t i) {
     before->width -= blank;
 }
 
-void marks_prepare(struct atoms *atoms) {
+/* A ruby that is a little too long is drawn narrower, as far as it stays easy to read. */
+static void narrow_ruby(struct typeset_line *ruby, double room_pt) {
+    if (ruby->width_pt <= room_pt || ruby->width_pt <= 0) return;
+    double narrow = room_pt / ruby->width_pt;
+    if (narrow < ruby_narrow_most) narrow = ruby_narrow_most;
+    ruby->width_pt *= narrow;
+    for (size_t i = 0; i < ruby->count; i++) {
+        struct page_run *run = &ruby->runs[i];
+        struct page_glyph *glyphs = (struct page_glyph *)run->glyphs;
+        for (size_t k = 0; k < run->count; k++) glyphs[k].x_pt *= narrow;
+        run->x_pt *= narrow;
+        run->width_pt *= narrow;
+        run->narrow = narrow;
+    }
+}
+
+/* The base of a ruby is never broken, and spaced out evenly under one that is longer than it. */
+static void add_ruby(struct typeset *typeset, struct atoms *atoms, size_t i, struct arena *arena) {
+    const struct typeset_run *base = run_of(atoms, i);
+    struct typeset_run run = {.text = base->ruby,
+                              .role = STYLE_SONG,
+                              .latin_role = STYLE_SONG,
+                              .size_pt = base->ruby_pt,
+                              .colour = base->colour,
+                              .origin = base->origin};
+    struct typeset_line *ruby = ARENA_NEW(arena, struct typeset_line);
+    *ruby = typeset_one_line(typeset, &run, 1, arena);
+    double width = 0;
+    size_t end = i;
+    for (; end < atoms->count && atoms->at[end].run == atoms->at[i].run; end++) {
+        width += atoms->at[end].width;
+        if (end > i) break_raise(atoms, end, BREAK_NEVER);
+    }
+    double air = ruby_air_em * base->ruby_pt;
+    narrow_ruby(ruby, width - air);
+    double more = (ruby->width_pt + air - width) / (double)(end - i);
+    for (size_t k = i; k < end && more > 0; k++) {
+        atoms->at[k].width += more;
+        atoms->at[k].shift += (float)(more / 2 / atoms->at[k].em);
+    }
+    if (!atoms->rubies)
+        atoms->rubies =
+            arena_take_array(atoms->scratch, atoms->paragraph->count, sizeof *atoms->rubies);
+    atoms->rubies[atoms->at[i].run] = ruby;
+}
+
+static bool begins_run(const struct atoms *atoms, size_t i) {
+    return i == 0 || atoms->at[i].run != atoms->at[i - 1].run;
+}
+
+void marks_prepare(struct typeset *typeset, struct atoms *atoms, struct arena *arena) {
     const struct typeset_paragraph *paragraph = atoms->paragraph;
     bool attached = false;
     for (size_t i = 0; i < paragraph->count; i++) {
         atoms->marked = atoms->marked || is_marked(&paragraph->runs[i]);
         attached = attached || paragraph->runs[i].attached;
     }
-    for (size_t i = 1; attached && i < atoms->count; i++)
-        if (run_of(atoms, i)->attached && atoms->at[i].run != atoms->at[i - 1].run)
-            attach(atoms, i);
+    for (size_t i = 0; (attached || atoms->marked) && i < atoms->count; i++) {
+        if (!begins_run(atoms, i)) continue;
+        if (run_of(atoms, i)->attached && i > 0) attach(atoms, i);
+        if (run_of(atoms, i)->ruby.length > 0) add_ruby(typeset, atoms, i, arena);
+    }
 }
 
 /* Left and right edge of each atom of a line's content. */
@@ -143,6 +197,24 @@ static void add_dots(struct marking *marking) {
     }
 }
 
+/* In the middle of its base; of a base that had to be broken, over its first part. */
+static void add_rubies(struct marking *marking) {
+    const struct atoms *atoms = marking->atoms;
+    size_t from = marking->span->from, count = marking->span->end - from, end;
+    for (size_t i = 0; i < count && atoms->rubies; i = end) {
+        const struct atom *first = &atoms->at[from + i];
+        for (end = i + 1; end < count && atoms->at[from + end].run == first->run;) end++;
+        const struct typeset_line *ruby = atoms->rubies[first->run];
+        if (!ruby || !begins_run(atoms, from + i)) continue;
+        double left = (marking->edges.left[i] + marking->edges.right[end - 1] - ruby->width_pt) / 2;
+        add_mark(marking, (struct typeset_mark){.kind = TYPESET_MARK_RUBY,
+                                                .from_pt = left,
+                                                .to_pt = left + ruby->width_pt,
+                                                .size_pt = first->em,
+                                                .ruby = ruby});
+    }
+}
+
 void marks_place(const struct atoms *atoms, const struct span *span, const double *add,
                  struct arena *arena, struct typeset_line *line) {
     struct marking marking = {.atoms = atoms, .span = span, .arena = arena};
@@ -151,6 +223,7 @@ void marks_place(const struct atoms *atoms, const struct span *span, const doubl
     add_names(&marking);
     add_underlines(&marking);
     add_dots(&marking);
+    add_rubies(&marking);
     line->marks = marking.marks;
     line->mark_count = marking.count;
 }

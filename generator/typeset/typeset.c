@@ -47,7 +47,7 @@ struct typeset_lines typeset_set(struct typeset *typeset, const struct typeset_p
     struct atoms atoms = atoms_make(typeset, paragraph, scratch);
     if (atoms.count) {
         breaks_find(&atoms);
-        marks_prepare(&atoms);
+        marks_prepare(typeset, &atoms, arena);
         measure_places(&atoms, paragraph->latin_gap_em);
         struct sums sums = measure_sums(&atoms);
         struct spans spans = {0};

@@ -33,6 +33,8 @@ struct typeset_run {
     unsigned under;              /* TYPESET_DOTS, TYPESET_UNDERLINE */
     unsigned name;               /* 专名号: runs of one number are one name; 0: none */
     double rise_pt;              /* above the baseline; below it: negative */
+    struct text ruby;            /* pronunciation above, its base never broken; empty if none */
+    double ruby_pt;              /* its size */
     bool attached;               /* holds to what stands before it: superscripts, note marks */
 };
 
@@ -52,7 +54,7 @@ struct typeset_paragraph {
     double latin_gap_em;
 };
 
-enum typeset_mark_kind { TYPESET_MARK_DOT, TYPESET_MARK_LINE };
+enum typeset_mark_kind { TYPESET_MARK_DOT, TYPESET_MARK_LINE, TYPESET_MARK_RUBY };
 
 /** A mark beside the glyphs of a line; x from the line's left edge. */
 struct typeset_mark {
@@ -61,6 +63,7 @@ struct typeset_mark {
     double size_pt;        /* em of what it marks */
     int lines;             /* so many lines lie between the text and it */
     uint32_t colour;
+    const struct typeset_line *ruby; /* what stands above; NULL for others */
 };
 
 struct typeset_line {

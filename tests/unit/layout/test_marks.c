@@ -77,6 +77,40 @@ Test(layout_marks, raised_letters_keep_the_baseline_of_the_line) {
     drawn_free(drawn);
 }
 
+Test(layout_marks, ruby_stands_in_the_gap_and_changes_no_line) {
+    struct drawn *plain = draw("<paragraph>高質量發展稳步推进</paragraph>");
+    struct drawn *drawn =
+        draw("<paragraph>高<ruby text=\"zhì\">質</ruby><ruby text=\"liàng\">量</ruby>"
+             "發展稳步推进</paragraph>");
+    const struct drawn_item *ruby = drawn_find(drawn, 1, "zhì", 0);
+    const struct drawn_item *next = drawn_find(drawn, 1, "liàng", 0);
+    cr_assert(ruby && next && ruby->artifact && next->artifact);
+    cr_expect(near(ruby->size_pt, em / 2));
+    cr_expect(near(ruby->x_pt + ruby->width_pt / 2, MM(28) + 3.5 * em), "in the middle");
+    cr_expect(ruby->x_pt + ruby->width_pt < next->x_pt);
+    double line = MM(37) + 0.88 * em, pitch = drawn->style->grid_pitch_pt;
+    cr_expect(ruby->y_pt < line - 0.88 * em && ruby->y_pt > line - pitch + 0.12 * em);
+    cr_expect_str_eq(drawn_text(drawn), drawn_text(plain));
+    const char *last = "發";
+    cr_expect(near(drawn_find(drawn, 1, last, 0)->x_pt, MM(28) + 5 * em), "the grid is kept");
+    drawn_free(plain);
+    drawn_free(drawn);
+}
+
+Test(layout_marks, long_ruby_spaces_its_base_out) {
+    struct drawn *drawn =
+        draw("<paragraph><ruby text=\"Zhōngguó Gòngchǎndǎng\">中国</ruby>后</paragraph>");
+    const struct drawn_item *ruby = drawn_find(drawn, 1, "Zhōng", 0);
+    const struct drawn_item *base = drawn_find(drawn, 1, "中国", 0);
+    double left = MM(28) + 2 * em;
+    cr_assert(ruby && base);
+    cr_expect(ruby->width_pt > 2.2 * em);
+    cr_expect(ruby->x_pt >= left - 0.01);
+    cr_expect(drawn_find(drawn, 1, "后", 0)->x_pt >= ruby->x_pt + ruby->width_pt);
+    cr_expect(base->x_pt > left + 0.05 * em);
+    drawn_free(drawn);
+}
+
 /* Wherever the mark falls, its note is on the same page, at its foot, clear of the text. */
 Test(layout_marks, note_is_on_the_page_of_its_mark) {
     for (size_t before = 24; before < 700; before += 26) {
