@@ -151,6 +151,7 @@ struct inline_text {
     struct inline_mark *marks;
     size_t mark_room;
     unsigned names; /* proper names so far */
+    bool noted;     /* notes of its page stand in it */
 };
 
 struct inline_shape {

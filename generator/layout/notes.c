@@ -12,7 +12,7 @@
 /* The mark; its size and rise in em of the line. */
 static const double mark_em = 0.6, mark_rise_em = 0.36;
 /* Below the text: white, the rule over a quarter of the measure, white; in em of the notes. */
-static const double head_em = 1.4, rule_em = 0.6, rule_share = 0.25;
+static const double head_em = 1.7, rule_em = 0.6, rule_share = 0.25;
 static const double indent_em = 1.5; /* of the words beside their mark */
 
 enum { CIRCLED = 50 };
@@ -60,7 +60,9 @@ void notes_add_mark(struct inline_text *text, const struct node *node) {
     run->origin = node->origin;
     struct inline_mark *mark = &text->marks[text->count - 1];
     mark->is_note = true;
-    if (node->level == 0) mark->note = new_note(text, node);
+    if (node->level > 0) return;
+    mark->note = new_note(text, node);
+    text->noted = true;
 }
 
 static double text_height(const struct layout *layout, const struct layout_note *note) {
@@ -70,7 +72,7 @@ static double text_height(const struct layout *layout, const struct layout_note 
 void notes_attach(struct piece *piece, const struct inline_text *text,
                   const struct typeset_line *line) {
     struct layout_note **last = &piece->notes;
-    for (size_t i = 0; i < text->count; i++) {
+    for (size_t i = 0; text->noted && i < text->count; i++) {
         struct layout_note *note = text->marks[i].note;
         if (!note) continue;
         const char *at = text->runs[i].text.at;
