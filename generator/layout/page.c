@@ -11,11 +11,11 @@ static const double tolerance_pt = 0.05;
 
 struct cursor {
     double y_pt;
-    double end_pt;  /* of the open block */
-    double foot_pt; /* of a block that stands right above; 0: none does */
-    unsigned block; /* open block; 0: none */
-    bool any;       /* something stands on the page */
-    bool line;      /* a line of text stands right above: its line gap belongs to the white */
+    double end_pt;   /* of the open block */
+    double foot_pt;  /* of a block that stands right above; 0: none does */
+    unsigned block;  /* open block; 0: none */
+    bool any;        /* something stands on the page */
+    bool line;       /* a line of text stands right above: its line gap belongs to the white */
     double notes_pt; /* what the notes so far take from the page */
 };
 
