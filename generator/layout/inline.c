@@ -1,7 +1,6 @@
 /* Inline text: nodes of a line → runs for composition, and composed lines → items of a page.
  *
  * Beside each run stands what composition does not ask for: the role in the structure and the link.
- * A composed run's text is a slice of the text it was made from; that is how it finds its way back.
  */
 #include "layout/inner.h"
 
@@ -160,7 +159,7 @@ struct typeset_lines inline_set(const struct inline_text *text, struct inline_sh
                                           .align = shape.align,
                                           .balanced = shape.balanced,
                                           .by_words = shape.by_words,
-                                          .latin_gap_em = style->latin_gap_em};
+                                          .composition = &style->composition};
     return typeset_set(text->layout->typeset, &paragraph, text->arena);
 }
 
@@ -170,15 +169,6 @@ struct typeset_line inline_line(const struct inline_text *text) {
     struct inline_shape shape = {.measure_pt = no_end_pt, .align = STYLE_LEFT};
     struct typeset_lines lines = inline_set(text, shape);
     return lines.count > 0 ? lines.lines[0] : (struct typeset_line){0};
-}
-
-/* The run that a piece of text was cut from, at or after `from`. */
-static size_t find_source(const struct inline_text *text, const char *at, size_t from) {
-    for (size_t i = from; i < text->count; i++) {
-        struct text words = text->runs[i].text;
-        if (at >= words.at && at < words.at + words.length) return i;
-    }
-    return from;
 }
 
 /* Stretches of one link on a line have one area together. */
@@ -209,12 +199,10 @@ static void grow_area(struct link_area *area, const struct inline_mark *mark,
 static void draw_grounds(const struct inline_text *text, const struct typeset_line *line,
                          struct page *page, struct page_point at) {
     static const double above_em = 0.94, height_em = 1.12;
-    size_t source = 0;
     const struct page_run *from = NULL;
     for (size_t i = 0; i < line->count; i++) {
         const struct page_run *run = &line->runs[i];
-        source = find_source(text, run->text.at, source);
-        if (!text->marks[source].waiting) {
+        if (!text->marks[line->sources[i]].waiting) {
             from = NULL;
             continue;
         }
@@ -233,11 +221,9 @@ static void draw_grounds(const struct inline_text *text, const struct typeset_li
 void inline_draw(const struct inline_text *text, const struct typeset_line *line, struct page *page,
                  double x_pt, double baseline_pt) {
     struct link_area area = {0};
-    size_t source = 0;
     draw_grounds(text, line, page, (struct page_point){x_pt + line->x_pt, baseline_pt});
     for (size_t i = 0; i < line->count; i++) {
-        source = find_source(text, line->runs[i].text.at, source);
-        const struct inline_mark *mark = &text->marks[source];
+        const struct inline_mark *mark = &text->marks[line->sources[i]];
         if (area.mark && area.mark->link != mark->link) {
             add_area(page, &area, baseline_pt);
             area.mark = NULL;
@@ -245,7 +231,8 @@ void inline_draw(const struct inline_text *text, const struct typeset_line *line
         struct page_run *run = &page_add(page, PAGE_RUN, mark->role)->run;
         *run = line->runs[i];
         if (mark->note)
-            *run = notes_set_mark(text->layout, mark->note, &text->runs[source], line->runs[i]);
+            *run = notes_set_mark(text->layout, mark->note, &text->runs[line->sources[i]],
+                                  line->runs[i]);
         run->x_pt += x_pt + line->x_pt;
         run->y_pt += baseline_pt;
         if (mark->link) grow_area(&area, mark, run);

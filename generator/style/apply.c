@@ -189,10 +189,38 @@ static void apply_mark(const struct element *element) {
         add_colour_fault(element, "colour", colour);
 }
 
-static void apply_latin_gap(const struct element *element) {
-    struct style *style = element->reading->style;
-    take_ems(element, "width", &style->latin_gap_em);
-    style->latin_gap = style->latin_gap_em > 0;
+/* A length in ems of the body, between two bounds. */
+static void take_bounded_ems(const struct element *element, const char *name, double least,
+                             double most, double *ems) {
+    double points = *ems * element->em_pt;
+    take_length(element, name, NOT_NEGATIVE, &points);
+    double value = points / element->em_pt;
+    if (value >= least - 1e-6 && value <= most + 1e-6) {
+        *ems = value;
+        return;
+    }
+    diags_add(element->reading->diags, DIAG_S105, xml_attribute_origin(element->node, name, 0),
+              "%s=\"%.*s\"", name, TEXT_ARGS(xml_attribute(element->node, name)));
+    diags_hint(element->reading->diags, N_("it goes from %gem to %gem"), least, most);
+}
+
+static void apply_composition(const struct element *element) {
+    struct style_composition *composition = &element->reading->style->composition;
+    const xml_node *node = element->node;
+    if (xml_has(node, "prohibition"))
+        composition->prohibition = (enum style_prohibition)style_choice(
+            STYLE_PROHIBITION_CHOICES, xml_attribute(node, "prohibition"));
+    if (xml_has(node, "punctuation"))
+        composition->punctuation = (enum style_punctuation)style_choice(
+            STYLE_PUNCTUATION_CHOICES, xml_attribute(node, "punctuation"));
+    take_bounded_ems(element, "pair", 1, 2, &composition->pair_em);
+    take_bounded_ems(element, "latin-gap", 0, 0.5, &composition->latin_gap_em);
+    if (xml_has(node, "line-start"))
+        composition->half_start = text_is(xml_attribute(node, "line-start"), "half");
+    if (xml_has(node, "indent-start"))
+        composition->half_indent = text_is(xml_attribute(node, "indent-start"), "half");
+    take_yes_no(element, "grid", &composition->grid);
+    if (xml_has(node, "fit")) composition->first_fit = text_is(xml_attribute(node, "fit"), "first");
 }
 
 void style_apply(struct style_reading *reading, const xml_node *root) {
@@ -208,7 +236,7 @@ void style_apply(struct style_reading *reading, const xml_node *root) {
                  {"rule", apply_rule},
                  {"chart", apply_chart},
                  {"mark", apply_mark},
-                 {"latin-gap", apply_latin_gap}};
+                 {"composition", apply_composition}};
     for (const xml_node *node = xml_first_element(root); node; node = xml_next_element(node)) {
         double body_pt = reading->style->text[STYLE_BODY].size_pt;
         struct element element = {reading, node, body_pt > 0 ? body_pt : 12};

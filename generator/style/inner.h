@@ -14,9 +14,13 @@ struct style_reading {
     size_t file_count, file_room;
 };
 
-#define STYLE_ROLE_CHOICES   "fangsong|kai|hei|song|xiaobiaosong"
-#define STYLE_ALIGN_CHOICES  "justify|left|centre|right"
-#define STYLE_NUMBER_CHOICES "outside|centre|none"
+#define STYLE_ROLE_CHOICES        "fangsong|kai|hei|song|xiaobiaosong"
+#define STYLE_ALIGN_CHOICES       "justify|left|centre|right"
+#define STYLE_NUMBER_CHOICES      "outside|centre|none"
+#define STYLE_PROHIBITION_CHOICES "none|basic|gb|strict"
+#define STYLE_PUNCTUATION_CHOICES "gb|kaiming|none"
+#define STYLE_START_CHOICES       "full|half"
+#define STYLE_FIT_CHOICES         "total|first"
 #define STYLE_CLASS_CHOICES                                                                        \
     "title|subtitle|heading-1|heading-2|heading-3|heading-4|body|table-caption|table-unit|"        \
     "table-head|table-cell|table-note|chart-caption|chart-label|chart-note|contents-title|"        \

@@ -51,11 +51,20 @@ static const struct xml_attribute_rule of_chart[] = {
 static const struct xml_attribute_rule of_mark[] = {
     {"font", XML_CHOICE, false, STYLE_ROLE_CHOICES}, {"colour", XML_NAME, false, NULL}, {0}};
 
-static const struct xml_attribute_rule of_latin_gap[] = {{"width", XML_LENGTH, true, NULL}, {0}};
+static const struct xml_attribute_rule of_composition[] = {
+    {"prohibition", XML_CHOICE, false, STYLE_PROHIBITION_CHOICES},
+    {"punctuation", XML_CHOICE, false, STYLE_PUNCTUATION_CHOICES},
+    {"pair", XML_LENGTH, false, NULL},
+    {"line-start", XML_CHOICE, false, STYLE_START_CHOICES},
+    {"indent-start", XML_CHOICE, false, STYLE_START_CHOICES},
+    {"latin-gap", XML_LENGTH, false, NULL},
+    {"grid", XML_YES_NO, false, NULL},
+    {"fit", XML_CHOICE, false, STYLE_FIT_CHOICES},
+    {0}};
 
 static const struct xml_element_rule elements[] = {
-    {"style", "page|page-number|page-header|numbering|text|table|rule|chart|mark|latin-gap", false,
-     of_style, NULL},
+    {"style", "page|page-number|page-header|numbering|text|table|rule|chart|mark|composition",
+     false, of_style, NULL},
     {"page", "", false, of_page, NULL},
     {"page-number", "", false, of_page_number, NULL},
     {"page-header", "", false, of_page_header, NULL},
@@ -65,7 +74,7 @@ static const struct xml_element_rule elements[] = {
     {"rule", "", false, of_rule, NULL},
     {"chart", "", false, of_chart, NULL},
     {"mark", "", false, of_mark, NULL},
-    {"latin-gap", "", false, of_latin_gap, NULL},
+    {"composition", "", false, of_composition, NULL},
     {0}};
 
 const struct xml_language style_language = {"urn:zongjie:style:1", "style", elements, NULL};

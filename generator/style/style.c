@@ -73,6 +73,9 @@ static bool read_one(struct style_reading *reading, const struct chain *chain,
     return true;
 }
 
+const struct style_composition style_composition_usual = {
+    .prohibition = STYLE_PROHIBIT_GB, .pair_em = 1.5, .half_start = true};
+
 struct style *style_read(const char *path, struct arena *arena, struct diags *diags) {
     struct style_reading reading = {.arena = arena, .diags = diags};
     size_t errors = diags_count(diags, DIAG_ERROR);
@@ -81,6 +84,7 @@ struct style *style_read(const char *path, struct arena *arena, struct diags *di
     reading.style->grid = true;
     reading.style->mark_role = STYLE_HEI;
     reading.style->mark_colour = 0xE6E6E6;
+    reading.style->composition = style_composition_usual;
     for (size_t i = 0; i < 4; i++) reading.style->numbering[i] = (struct text){"", 0};
     reading.style->chart_colours = (struct text){"", 0};
     if (!read_one(&reading, &(struct chain){path, NULL, 1}, ORIGIN_NONE)) return NULL;

@@ -59,6 +59,33 @@ struct style_text {
     bool balanced;   /* broken into a balanced, trapezoid or rhombus shape */
 };
 
+/* How lines are composed (CLREQ, GB/T 15834). */
+enum style_prohibition { /* characters that may not begin or end a line (禁则) */
+                         STYLE_PROHIBIT_NONE,
+                         STYLE_PROHIBIT_BASIC,  /* CLREQ basic */
+                         STYLE_PROHIBIT_GB,     /* and the solidus */
+                         STYLE_PROHIBIT_STRICT, /* and —— …… at a line's start */
+};
+enum style_punctuation {                            /* width of marks */
+                         STYLE_PUNCTUATION_GB,      /* 1 em; less in pairs and at line edges */
+                         STYLE_PUNCTUATION_KAIMING, /* 开明: 。？！ 1 em, the others half */
+                         STYLE_PUNCTUATION_NONE     /* 1 em everywhere */
+};
+
+struct style_composition {
+    enum style_prohibition prohibition;
+    enum style_punctuation punctuation;
+    double pair_em;      /* least width of two marks side by side: 1.5, or 1 */
+    bool half_start;     /* an opening bracket at a line's start loses its blank half */
+    bool half_indent;    /* … also after the indent of a first line */
+    double latin_gap_em; /* between Han and letters or digits */
+    bool grid;           /* characters keep to the cells of the line */
+    bool first_fit;      /* each line by itself, not the paragraph as a whole */
+};
+
+/** The GB level, pairs of 1.5 em, no gap, total fit: what holds where nothing else is said. */
+extern const struct style_composition style_composition_usual;
+
 enum style_page_number { STYLE_NUMBER_OUTSIDE, STYLE_NUMBER_CENTRE, STYLE_NUMBER_NONE };
 
 struct style {
@@ -82,8 +109,7 @@ struct style {
     double chart_height_pt;
     uint32_t mark_colour;      /* ground under figures that still wait: placeholders, marked ones */
     enum style_role mark_role; /* and their face */
-    bool latin_gap; /* reserved by name for the composer: gap between Han and Latin, em */
-    double latin_gap_em;
+    struct style_composition composition;
     struct style_text text[STYLE_CLASSES];
     const struct file *const *files; /* the style and those it extends */
     size_t file_count;

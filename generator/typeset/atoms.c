@@ -86,19 +86,23 @@ static struct blank blank_of(struct typeset *typeset, int font, uint32_t glyph, 
 /* A mark's cell is 1 em whatever the face's advance: brackets stand at its end, the rest at its
  * start; ？ and ！ drawn in the middle (FandolFang) move to the left half, where GB/T 15834 has
  * them. */
-static void place_mark(struct typeset *typeset, struct atom *atom, double advance) {
+static void place_mark(struct maker *maker, struct atom *atom, double advance) {
     const double half = 0.48, quarter = 0.24;
     double shift = atom->kind == CLASS_OPEN ? 1 - advance : 0;
-    struct blank blank = blank_of(typeset, atom->font, atom->glyph, shift);
+    struct blank blank = blank_of(maker->typeset, atom->font, atom->glyph, shift);
+    bool middle = blank.left >= quarter && blank.right >= quarter, stop = atom->kind == CLASS_STOP;
     double left = 0, right = 0;
-    if (atom->kind == CLASS_OPEN && blank.left >= half) {
+    if (maker->atoms->composition->punctuation == STYLE_PUNCTUATION_NONE) {
+        /* nothing is ever cut off */
+    } else if (atom->kind == CLASS_OPEN && blank.left >= half) {
         left = 0.5;
     } else if (atom->kind != CLASS_OPEN && blank.right >= half) {
         right = 0.5;
-    } else if (blank.left >= quarter && blank.right >= quarter && atom->kind == CLASS_STOP) {
-        shift -= ((double)blank.left - (double)blank.right) / 2 + 0.25;
+    } else if (middle && stop && !maker->atoms->traditional) {
+        atom->centre = (float)(((double)blank.left - (double)blank.right) / 2 + 0.25);
+        shift -= (double)atom->centre;
         right = 0.5;
-    } else if (blank.left >= quarter && blank.right >= quarter) {
+    } else if (middle) {
         left = right = 0.25; /* centred, as in Traditional Chinese fonts */
     }
     atom->shift = (float)shift;
@@ -107,13 +111,21 @@ static void place_mark(struct typeset *typeset, struct atom *atom, double advanc
     atom->width = atom->em;
 }
 
-static void place_glyph(struct typeset *typeset, struct atom *atom, double advance) {
+/* · is half an em wide and fixed in mainland text; in Traditional text it has an em, of which
+ * both sides may give. */
+static double place_middle(const struct maker *maker, struct atom *atom) {
+    if (!maker->atoms->traditional) return 0.5;
+    atom->left = atom->right = 0.25 * atom->em;
+    return 1;
+}
+
+static void place_glyph(struct maker *maker, struct atom *atom, double advance) {
     double cell = advance;
     if (class_is_mark(atom->kind)) {
-        place_mark(typeset, atom, advance);
+        place_mark(maker, atom, advance);
         return;
     }
-    if (atom->kind == CLASS_MIDDLE) cell = 0.5;
+    if (atom->kind == CLASS_MIDDLE) cell = place_middle(maker, atom);
     bool wide = atom->kind == CLASS_DASH || atom->kind == CLASS_ELLIPSIS || atom->code >= 0x2100;
     if (wide && advance > 0.85 && advance < 1.1) cell = 1;
     if (atom->code == DOUBLE_DASH) cell = 2;
@@ -141,6 +153,8 @@ static void add_character(struct maker *maker, uint32_t run, size_t at, size_t b
                           uint32_t code) {
     struct typeset *typeset = maker->typeset;
     const struct typeset_run *of = &maker->paragraph->runs[run];
+    uint32_t written = code;
+    code = script_half_width(code);
     enum style_role role = is_latin_role(code) ? of->latin_role : of->role;
     uint32_t shown = code < 0x20 ? ' ' : code;
     struct font_glyph glyph = font_find(typeset->fonts, role, shown);
@@ -156,7 +170,8 @@ static void add_character(struct maker *maker, uint32_t run, size_t at, size_t b
     struct atom *atom = add_atom(maker, run, at, bytes, code);
     atom->font = (int16_t)glyph.font;
     atom->glyph = glyph.id;
-    place_glyph(typeset, atom, glyph.advance_em);
+    atom->halved = code != written;
+    place_glyph(maker, atom, glyph.advance_em);
 }
 
 /* Noto draws — short of its em, but has —— as one glyph: two dashes then become one atom. */
@@ -168,7 +183,7 @@ static bool add_double_dash(struct maker *maker, uint32_t run, size_t at, size_t
     struct atom *atom = add_atom(maker, run, at, bytes, DOUBLE_DASH);
     atom->font = (int16_t)two.font;
     atom->glyph = two.id;
-    place_glyph(maker->typeset, atom, two.advance_em);
+    place_glyph(maker, atom, two.advance_em);
     return true;
 }
 
@@ -260,6 +275,8 @@ static void add_run(struct maker *maker, uint32_t index) {
 struct atoms atoms_make(struct typeset *typeset, const struct typeset_paragraph *paragraph,
                         struct arena *scratch) {
     struct atoms atoms = {.paragraph = paragraph, .typeset = typeset, .scratch = scratch};
+    atoms.composition = paragraph->composition ? paragraph->composition : &style_composition_usual;
+    atoms.traditional = script_is_traditional(paragraph);
     struct maker maker = {.typeset = typeset, .paragraph = paragraph, .atoms = &atoms};
     for (size_t i = 0; i < paragraph->count; i++) maker.room += paragraph->runs[i].text.length / 3;
     maker.room = maker.room < 16 ? 16 : maker.room;

@@ -1,4 +1,4 @@
-/* Where a line may end: CLREQ's prohibitions at the GB level, Latin words, URLs.
+/* Where a line may end: CLREQ's prohibitions at the level of the style, Latin words, URLs.
  *
  * UAX #14 is of no use here: it forbids breaks beside “ ”, and lets · — ～ start a line. */
 #include "typeset/inner.h"
@@ -13,14 +13,18 @@ void break_cost(struct atoms *atoms, size_t place, unsigned penalty) {
     if (atoms->at[place].penalty < penalty) atoms->at[place].penalty = (uint16_t)penalty;
 }
 
-static bool is_no_start(enum char_class kind) {
+static bool is_no_start(enum char_class kind, enum style_prohibition level) {
+    if (level == STYLE_PROHIBIT_NONE) return false;
+    if (kind == CLASS_SLASH) return level >= STYLE_PROHIBIT_GB;
     return kind == CLASS_CLOSE || kind == CLASS_PAUSE || kind == CLASS_STOP ||
-           kind == CLASS_MIDDLE || kind == CLASS_RANGE || kind == CLASS_SLASH ||
-           kind == CLASS_POINT || kind == CLASS_SUFFIX;
+           kind == CLASS_MIDDLE || kind == CLASS_RANGE || kind == CLASS_POINT ||
+           kind == CLASS_SUFFIX;
 }
 
-static bool is_no_end(enum char_class kind) {
-    return kind == CLASS_OPEN || kind == CLASS_PREFIX || kind == CLASS_SLASH;
+static bool is_no_end(enum char_class kind, enum style_prohibition level) {
+    if (level == STYLE_PROHIBIT_NONE) return false;
+    if (kind == CLASS_SLASH) return level >= STYLE_PROHIBIT_GB;
+    return kind == CLASS_OPEN || kind == CLASS_PREFIX;
 }
 
 /* Inside a word or a number nothing breaks; beside one, signs cling to it. */
@@ -30,17 +34,19 @@ static bool is_inside_word(const struct atom *before, const struct atom *after) 
            after->kind == CLASS_LATIN || after->kind == CLASS_SIGN;
 }
 
-static enum break_level level_between(const struct atom *before, const struct atom *after) {
+static enum break_level level_between(const struct atom *before, const struct atom *after,
+                                      enum style_prohibition level) {
     if (after->kind == CLASS_SPACE) return BREAK_NEVER; /* spaces hang at the line's end */
     if (before->kind == CLASS_HARD_SPACE || after->kind == CLASS_HARD_SPACE) return BREAK_WORD;
     if (is_inside_word(before, after)) return BREAK_WORD;
-    if (is_no_start(after->kind) || is_no_end(before->kind)) return BREAK_RULE;
+    if (is_no_start(after->kind, level) || is_no_end(before->kind, level)) return BREAK_RULE;
     return BREAK_FREE;
 }
 
 /* —— and …… are never parted; of longer rows every second place may break.  A single dash never
- * starts a line, a pair may. */
+ * starts a line; a pair may, but at the strict level. */
 static void break_rows(struct atoms *atoms) {
+    enum style_prohibition level = atoms->composition->prohibition;
     for (size_t i = 0; i < atoms->count; i++) {
         enum char_class kind = atoms->at[i].kind;
         if (kind != CLASS_DASH && kind != CLASS_ELLIPSIS) continue;
@@ -48,10 +54,10 @@ static void break_rows(struct atoms *atoms) {
         while (end < atoms->count && atoms->at[end].kind == kind) end++;
         for (size_t k = i + 1; k < end; k += 2) break_raise(atoms, k, BREAK_NEVER);
         bool is_pair = end - i >= 2 || atoms->at[i].code >= 0x2E3A;
-        if (is_pair)
-            break_cost(atoms, i, 100);
-        else
+        if (level == STYLE_PROHIBIT_STRICT || (!is_pair && level != STYLE_PROHIBIT_NONE))
             break_raise(atoms, i, BREAK_RULE);
+        else if (is_pair)
+            break_cost(atoms, i, 100);
         i = end - 1;
     }
 }
@@ -114,7 +120,8 @@ static void break_words(struct atoms *atoms) {
 
 void breaks_find(struct atoms *atoms) {
     for (size_t i = 1; i < atoms->count; i++)
-        atoms->at[i].level = (uint8_t)level_between(&atoms->at[i - 1], &atoms->at[i]);
+        atoms->at[i].level = (uint8_t)level_between(&atoms->at[i - 1], &atoms->at[i],
+                                                    atoms->composition->prohibition);
     break_rows(atoms);
     break_words(atoms);
     glue_find(atoms);

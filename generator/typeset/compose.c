@@ -12,10 +12,13 @@ enum tightness { LINE_TIGHT, LINE_EVEN, LINE_LOOSE, TIGHTNESSES };
 
 static const double COST_NONE = 1e300;
 static const double COST_STRETCH = 250000; /* times the square of em a place: 0.02 em costs 100 */
-static const double COST_UNEVEN = 150;     /* a loose line beside a tight one */
+static const double COST_LOOSE = 300;      /* once more for a line beyond what is not noticed */
+static const double PRICE_SPACES = 20, PRICE_GAPS = 30, PRICE_WIDE = 60;
+static const double COST_UNEVEN = 150; /* a loose line beside a tight one */
 static const double COST_LONE = 40000; /* a last line of one character: as much as gaps of 0.4 em */
 static const double COST_GLUE = 300000; /* as much as gaps of 1.1 em */
 static const double COST_WORD = 2.5e6, COST_RULE = 4e6, COST_NEVER = 1e8;
+static const double COST_RAGGED = 4; /* times the square of the ems that a ragged line is short */
 static const double LOOSE_EM = 0.03; /* a place: looks loose */
 
 struct best {
@@ -29,7 +32,7 @@ struct composer {
     const struct atoms *atoms;
     const struct sums *sums;
     struct best (*best)[TIGHTNESSES]; /* by place */
-    double em;
+    double em, measure;
     bool ragged, by_words;
 };
 
@@ -41,8 +44,7 @@ struct fit {
 };
 
 static double line_measure(const struct composer *composer, size_t from) {
-    const struct typeset_paragraph *paragraph = composer->atoms->paragraph;
-    return paragraph->measure_pt - (from == 0 ? paragraph->first_indent_pt : 0);
+    return composer->measure - (from == 0 ? composer->atoms->paragraph->first_indent_pt : 0);
 }
 
 static double span_sum(const double *sum, size_t from, size_t end) {
@@ -63,19 +65,29 @@ static struct fit fit_squeeze(const struct composer *composer, size_t from, size
     return (struct fit){80 + 150 * square((need - soft) / stops), LINE_TIGHT, false};
 }
 
+/* Spends as much of `slack` as `most` allows; what that costs. */
+static double spend(double *slack, double most, double price) {
+    double part = *slack < most ? *slack : most;
+    if (part <= 0) return 0;
+    *slack -= part;
+    return price * square(part / most);
+}
+
+/* In the order of justify.c: word spaces, gaps, all places a little, gaps further, all places. */
 static struct fit fit_stretch(const struct composer *composer, size_t from, size_t end,
                               double slack) {
     const struct sums *sums = composer->sums;
-    double cost = 0, steps[] = {span_sum(sums->spaces, from, end), span_sum(sums->gaps, from, end)};
-    for (size_t i = 0; i < 2; i++) {
-        double part = slack < steps[i] ? slack : steps[i];
-        if (part > 0) cost += 30 * square(part / steps[i]);
-        slack -= part;
-    }
+    double places = sums->places[end - 1] - sums->places[from], whole = slack;
+    double even = justify_even_em * composer->em * places;
+    double cost = spend(&slack, span_sum(sums->spaces, from, end), PRICE_SPACES);
+    cost += spend(&slack, span_sum(sums->gaps, from, end), PRICE_GAPS);
+    cost += spend(&slack, even, COST_STRETCH * square(justify_even_em));
     if (slack < 1e-6) return (struct fit){cost, LINE_EVEN, false};
-    uint32_t places = sums->places[end - 1] - sums->places[from];
-    double each = slack / composer->em / (places ? places : 0.5);
-    return (struct fit){cost + COST_STRETCH * square(each),
+    cost += spend(&slack, span_sum(sums->wide, from, end), PRICE_WIDE);
+    if (slack < 1e-6) return (struct fit){cost, LINE_EVEN, false};
+    double each = justify_even_em + slack / composer->em / (places > 0 ? places : 0.5);
+    if (each > whole / composer->em) each = whole / composer->em;
+    return (struct fit){COST_LOOSE + COST_STRETCH * square(each),
                         each > LOOSE_EM ? LINE_LOOSE : LINE_EVEN, false};
 }
 
@@ -92,14 +104,15 @@ static double lone_cost(const struct composer *composer, size_t from, size_t end
 static struct fit fit_ragged(const struct composer *composer, size_t from, size_t end, bool last) {
     double measure = line_measure(composer, from);
     double whole = measure_line(composer->atoms, composer->sums, from, end, true);
-    struct fit fit = {0, LINE_EVEN, whole <= measure + 1e-6};
+    struct fit fit = {0, LINE_EVEN,
+                      whole <= measure + 1e-6 && !measure_must_cut(composer->atoms, end)};
     double width =
         fit.whole_mark ? whole : measure_line(composer->atoms, composer->sums, from, end, false);
     if (width > measure + 1e-6) fit = fit_squeeze(composer, from, end, width - measure);
     if (last)
         fit.cost += lone_cost(composer, from, end);
     else if (width < measure)
-        fit.cost += 4 * square((measure - width) / composer->em);
+        fit.cost += COST_RAGGED * square((measure - width) / composer->em);
     return fit;
 }
 
@@ -121,7 +134,7 @@ static struct fit fit_line(const struct composer *composer, size_t from, size_t 
     double half = measure - measure_line(atoms, composer->sums, from, end, false);
     struct fit fit = fit_slack(composer, from, end, half);
     double cut = measure_cut_end(atoms, end);
-    if (cut <= 0) return fit;
+    if (cut <= 0 || measure_must_cut(atoms, end)) return fit;
     double whole = half - cut;
     if (whole < -1e-6) return fit;
     struct fit full = fit_slack(composer, from, end, whole);
@@ -188,6 +201,16 @@ static size_t first_too_far(const struct composer *composer, size_t from, size_t
     return to;
 }
 
+/* What every line shorter than `width` costs at least. */
+static double least_cost(const struct composer *composer, double measure, double width) {
+    double short_em = (measure - width) / composer->em;
+    if (short_em <= 0) return 0;
+    if (composer->ragged) return COST_RAGGED * square(short_em);
+    return measure > 25 * composer->em ? 2500 * square(short_em * composer->em / measure / 0.1)
+           : short_em > 2.5            ? COST_GLUE
+                                       : 0;
+}
+
 /* Lines from one place: allowed ends from the farthest back, until they grow too short; if none is
  * good, forbidden ends as well, at their price. */
 static void try_lines(struct composer *composer, size_t from, size_t far) {
@@ -197,7 +220,9 @@ static void try_lines(struct composer *composer, size_t from, size_t far) {
     double shortest = composer->by_words ? 0.4 * measure : measure - short_by;
     for (size_t to = far - 1; to > from; to--) {
         if (to < atoms->count && atoms->at[to].level != BREAK_FREE) continue;
-        if (good < COST_GLUE && natural_width(composer, from, to) < shortest) break;
+        double width = natural_width(composer, from, to);
+        if (good < COST_GLUE && width < shortest && good <= least_cost(composer, measure, width))
+            break;
         double cost = relax(composer, from, to, level_cost(atoms, to));
         if (cost < good) good = cost;
     }
@@ -265,9 +290,27 @@ static void price_senses(const struct atoms *atoms) {
     }
 }
 
+/* First fit: of the lines just tried from a place only the best stays. */
+static void keep_best(struct composer *composer, size_t from, size_t far) {
+    size_t end = far > from + 1 ? far : from + 2, kept = from + 1, which = LINE_EVEN;
+    double least = COST_NONE;
+    for (size_t to = from + 1; to < end; to++) {
+        size_t k;
+        double cost = best_end(composer, to, &k)->cost;
+        if (cost >= least) continue;
+        least = cost;
+        kept = to;
+        which = k;
+    }
+    for (size_t to = from + 1; to < end; to++)
+        for (size_t k = 0; k < TIGHTNESSES; k++)
+            if (to != kept || k != which) composer->best[to][k].cost = COST_NONE;
+}
+
 struct spans compose(struct typeset *typeset, const struct atoms *atoms, const struct sums *sums) {
     struct composer composer = {.atoms = atoms, .sums = sums};
     composer.em = atoms->paragraph->size_pt;
+    composer.measure = measure_width(atoms);
     composer.ragged = atoms->paragraph->align != STYLE_JUSTIFY || atoms->paragraph->balanced;
     double whole = measure_line(atoms, sums, 0, measure_trim(atoms, 0, atoms->count), false);
     composer.by_words =
@@ -283,6 +326,7 @@ struct spans compose(struct typeset *typeset, const struct atoms *atoms, const s
         if (best_end(&composer, i, &which)->cost >= COST_NONE) continue;
         far = first_too_far(&composer, i, far);
         try_lines(&composer, i, far);
+        if (atoms->composition->first_fit) keep_best(&composer, i, far);
     }
     return trace_back(&composer, typeset);
 }

@@ -7,7 +7,10 @@ enum { /* penalties; 100 is the price of a line stretched by 0.02 em a character
        PRICE_UNIT_INSIDE = 300,
        PRICE_UNKNOWN_UNIT = 150,
        PRICE_DATE = 60,
-       PRICE_RANGE = 200,
+       PRICE_RANGE = 80,
+       PRICE_NUMBERS_RANGE = 300,
+       PRICE_STANDARD = 2000,
+       PRICE_DOCUMENT = 20,
        PRICE_NUMERALS = 200,
        PRICE_NUMERAL_UNIT = 150,
        UNIT_MOST = 5
@@ -88,24 +91,46 @@ static void glue_unit(struct atoms *atoms, size_t i) {
     }
 }
 
-/* A blank between number and unit: 25 ℃, 30 kg. */
+/* A blank between number and unit: 25 ℃, 30 kg; or between groups of digits. */
 static void glue_spaced_unit(struct atoms *atoms, size_t i) {
     size_t unit = i + 1, end = unit;
+    while (is_class(atoms, end, CLASS_DIGIT)) end++;
+    if (end == unit + 3) break_raise(atoms, unit, BREAK_GLUE); /* 3 120: digits in groups */
+    end = unit;
     if (is_class(atoms, unit, CLASS_SUFFIX)) return; /* a suffix never starts a line anyway */
     while (is_class(atoms, end, CLASS_LATIN)) end++;
     if (end > unit && end - unit <= 4) break_raise(atoms, unit, BREAK_GLUE);
 }
 
-/* Both ends of a range hold to its mark: 10～15%, 2016—2020年; long ones may break after it. */
+static bool is_figure(const struct atoms *atoms, size_t i) {
+    return is_class(atoms, i, CLASS_DIGIT) || is_class(atoms, i, CLASS_POINT);
+}
+
+/* Telephone numbers and standards (0571—87052345, GB/T 9704—2012) are names, not ranges. */
+static bool is_name_of_digits(const struct atoms *atoms, size_t dash) {
+    size_t from = dash, end = dash + 1;
+    while (from > 0 && is_figure(atoms, from - 1)) from--;
+    while (is_figure(atoms, end)) end++;
+    bool latin = from > 0 && (atoms->at[from - 1].kind == CLASS_LATIN ||
+                              atoms->at[from - 1].kind == CLASS_SPACE);
+    return latin || end - dash - 1 > 5 || is_code(atoms, from, '0');
+}
+
+/* A range never breaks before its mark: 10～15%, 2016—2020年; after it, if that spares a loose
+ * line.
+ */
 static void glue_range(struct atoms *atoms, size_t i) {
     bool dash = is_class(atoms, i, CLASS_DASH) && !is_class(atoms, i + 1, CLASS_DASH) &&
                 atoms->at[i].code < DOUBLE_DASH;
     if (!dash && !is_class(atoms, i, CLASS_RANGE)) return;
-    break_raise(atoms, i, BREAK_RULE);
-    if (i > 0 && is_class(atoms, i - 1, CLASS_DIGIT) && is_class(atoms, i + 1, CLASS_DIGIT))
+    bool figures =
+        i > 0 && is_class(atoms, i - 1, CLASS_DIGIT) && is_class(atoms, i + 1, CLASS_DIGIT);
+    if (atoms->composition->prohibition != STYLE_PROHIBIT_NONE || figures)
+        break_raise(atoms, i, BREAK_RULE);
+    if (figures && is_name_of_digits(atoms, i))
         break_raise(atoms, i + 1, BREAK_GLUE);
     else
-        break_cost(atoms, i + 1, PRICE_RANGE);
+        break_cost(atoms, i + 1, figures ? PRICE_NUMBERS_RANGE : PRICE_RANGE);
 }
 
 static void glue_number(struct atoms *atoms, size_t from, size_t end) {
@@ -114,6 +139,8 @@ static void glue_number(struct atoms *atoms, size_t from, size_t end) {
         if (!is_code(atoms, from - 1, 0x7EA6))
             break_raise(atoms, from, word ? BREAK_WORD : BREAK_GLUE);
     }
+    if (from > 0 && (is_code(atoms, from - 1, 0xB0) || is_code(atoms, from - 1, 0x2032)))
+        break_raise(atoms, from, BREAK_WORD); /* 37°5′ */
     size_t after = end;
     while (is_class(atoms, after, CLASS_SUFFIX)) after++;
     if (is_class(atoms, after, CLASS_SPACE) || is_class(atoms, after, CLASS_HARD_SPACE))
@@ -150,10 +177,14 @@ static void glue_numeral_ordinal(struct atoms *atoms, size_t i, size_t end) {
     if (i > 0 && (is_code(atoms, i - 1, 0x5176) || is_code(atoms, i - 1, 0x7B2C))) /* 其 第 */
         break_raise(atoms, i, BREAK_GLUE);
     size_t head = i > 0 && is_code(atoms, i - 1, 0x7B2C) ? i - 1 : i;
-    if (head < i) { /* 第二十一条, 第三季度: whole */
+    if (head < i) { /* 第二十一条 whole, 第三 | 季度 if it must */
         size_t unit = unit_length(atoms, end), last = end + (unit ? unit : 1);
-        for (size_t k = i; k < last; k++)
-            if (k < end || is_class(atoms, k, CLASS_HAN)) break_raise(atoms, k, BREAK_GLUE);
+        for (size_t k = i; k < last && is_class(atoms, k, CLASS_HAN); k++) {
+            if (k < end || last - end == 1)
+                break_raise(atoms, k, BREAK_GLUE);
+            else
+                break_cost(atoms, k, k == end ? PRICE_NUMERAL_UNIT : PRICE_UNIT_INSIDE);
+        }
         return;
     }
     if (!is_head(atoms, head)) return;
@@ -168,6 +199,8 @@ static void glue_numerals(struct atoms *atoms, size_t i, size_t end) {
     for (size_t k = i + 1; k < end; k++) break_cost(atoms, k, PRICE_NUMERALS);
     for (size_t k = i + 1; k <= end && is_year; k++) break_raise(atoms, k, BREAK_GLUE);
     if (unit_length(atoms, end)) break_cost(atoms, end, PRICE_NUMERAL_UNIT);
+    if (i > 0 && is_code(atoms, i - 1, 0x7684) && is_code(atoms, end, 0x5927)) /* 党的二十大 */
+        break_cost(atoms, end, PRICE_UNIT_INSIDE);
     glue_numeral_ordinal(atoms, i, end);
 }
 
@@ -199,14 +232,14 @@ static void glue_document_number(struct atoms *atoms, size_t i) {
     for (end++; is_class(atoms, end, CLASS_DIGIT); end++) continue;
     if (is_code(atoms, end, 0x53F7)) end++; /* 号 */
     for (size_t k = i + 1; k < end; k++) break_raise(atoms, k, BREAK_GLUE);
-    break_cost(atoms, i, PRICE_RANGE);
+    break_cost(atoms, i, PRICE_DOCUMENT);
 }
 
 /* GB/T 9704—2012, DB33/T 1001: capitals, a blank, a number. */
 static void glue_standard(struct atoms *atoms, size_t i) {
     if (!is_class(atoms, i, CLASS_SPACE) || !is_class(atoms, i + 1, CLASS_DIGIT) || i == 0) return;
     uint32_t before = atoms->at[i - 1].code;
-    if (before >= 'A' && before <= 'Z') break_raise(atoms, i + 1, BREAK_GLUE);
+    if (before >= 'A' && before <= 'Z') break_cost(atoms, i + 1, PRICE_STANDARD);
 }
 
 void glue_find(struct atoms *atoms) {

@@ -46,6 +46,7 @@ enum break_level { /* why a line may not end before an atom, from allowed to imp
 
 enum squeeze_step { /* in the order of CLREQ; the mark at the line's end comes before all */
                     SQUEEZE_SPACES,
+                    SQUEEZE_MIDDLES,
                     SQUEEZE_BRACKETS,
                     SQUEEZE_PAUSES,
                     SQUEEZE_GAPS,
@@ -68,13 +69,16 @@ struct atom {
     uint16_t extra; /* further glyphs of a shaped cluster; they lie in atoms->extras at `shaped` */
     uint32_t shaped;
     float shift;          /* of the glyph in its cell, em of the atom */
+    float centre;         /* what brings ？ ！ back to the middle of a whole cell */
     double em, width;     /* size; cell width, points */
     double left, right;   /* blank that may be cut off the cell at each side, points */
     double kern;          /* added before the atom: pair squeeze, gap */
     float squeeze;        /* what the place before the atom may give, points … */
     uint8_t squeeze_step; /* … and in which step */
-    bool gap;             /* the place before the atom may be stretched in the last step */
-    float space_stretch, gap_stretch; /* what it may take in the first two steps */
+    bool gap;             /* the place before the atom may be stretched with all others */
+    bool halved;          /* full-width in the text, half-width here */
+    float space_stretch, gap_stretch; /* what it may take in the first two steps … */
+    float wide_stretch;               /* … and at need */
 };
 
 struct atoms {
@@ -86,14 +90,16 @@ struct atoms {
     struct arena *scratch;              /* dies with the call */
     bool marked;                        /* some run has marks */
     const struct typeset_line **rubies; /* what stands above each run; NULL if no run has any */
+    const struct style_composition *composition; /* never NULL */
+    bool traditional;                            /* the text is Traditional Chinese */
 };
 
 /* Running sums up to each atom's left edge, so that any line is measured in a few additions. */
 struct sums {
-    double *left;          /* x of the atom's cell, all kerns added */
-    double *soft, *stops;  /* squeeze: all steps but the last, the last */
-    double *spaces, *gaps; /* stretch of the first two steps */
-    uint32_t *places;      /* how many places the last step may stretch */
+    double *left;                 /* x of the atom's cell, all kerns added */
+    double *soft, *stops;         /* squeeze: all steps but the last, the last */
+    double *spaces, *gaps, *wide; /* stretch of the first two steps; of gaps at need */
+    uint32_t *places;             /* how many places are stretched alike */
 };
 
 /* Blank at the sides of a mark's ink, em; kept for the marks met so far. */
@@ -141,6 +147,12 @@ bool class_is_mark(enum char_class kind);
 bool class_is_word(enum char_class kind); /* parts of Latin words and numbers */
 bool code_is_numeral(uint32_t code);      /* 一 … 十 百 千 零 〇 两 */
 
+/* script.c */
+bool script_is_traditional(const struct typeset_paragraph *paragraph);
+/** The character that is set for `code`: half-width where the text has a full-width digit
+ * or letter. */
+uint32_t script_half_width(uint32_t code);
+
 /* atoms.c */
 struct atoms atoms_make(struct typeset *typeset, const struct typeset_paragraph *paragraph,
                         struct arena *scratch);
@@ -152,13 +164,17 @@ void break_raise(struct atoms *atoms, size_t place, enum break_level level);
 void break_cost(struct atoms *atoms, size_t place, unsigned penalty);
 
 /* measure.c */
-void measure_places(struct atoms *atoms, double gap_em);
+void measure_places(struct atoms *atoms);
 struct sums measure_sums(const struct atoms *atoms);
 /** Natural width of a line; the mark at its end cut to half unless `whole_mark`. */
 double measure_line(const struct atoms *atoms, const struct sums *sums, size_t from, size_t end,
                     bool whole_mark);
 double measure_cut_start(const struct atoms *atoms, size_t from);
 double measure_cut_end(const struct atoms *atoms, size_t end);
+/** The mark at the line's end is half wide whatever the line needs. */
+bool measure_must_cut(const struct atoms *atoms, size_t end);
+/** Width of the lines: on the grid a whole number of characters. */
+double measure_width(const struct atoms *atoms);
 /** Content end: `to` without spaces. */
 size_t measure_trim(const struct atoms *atoms, size_t from, size_t to);
 
@@ -170,6 +186,8 @@ void sense_costs(const struct atoms *atoms, unsigned *costs);
 bool balance(const struct atoms *atoms, const struct sums *sums, struct spans *spans);
 
 /* justify.c */
+/** Places stretch alike up to this, em, before gaps between Han and Latin open further. */
+extern const double justify_even_em;
 /** What is added before each atom of the line (index from 0) so that its width changes by `slack`;
  * what could not be placed. */
 double justify(const struct atoms *atoms, const struct span *span, double slack, double *add);

@@ -27,27 +27,50 @@ static double take(const struct atoms *atoms, const struct span *span, enum sque
     return need;
 }
 
-/* Gives slack to word spaces, or to gaps, each up to what it may take, in proportion to that. */
-static double give(const struct atoms *atoms, const struct span *span, bool spaces, double slack,
-                   double *add) {
+const double justify_even_em = 0.019;
+
+enum stretch { STRETCH_SPACES, STRETCH_GAPS, STRETCH_WIDE };
+
+static double room_of(const struct atom *atom, enum stretch step) {
+    switch (step) {
+    case STRETCH_SPACES: return (double)atom->space_stretch;
+    case STRETCH_GAPS: return (double)atom->gap_stretch;
+    case STRETCH_WIDE: return (double)atom->wide_stretch;
+    }
+    return 0;
+}
+
+/* Gives slack to the places of a step, each up to what it may take, in proportion to that. */
+static double give(const struct atoms *atoms, const struct span *span, enum stretch step,
+                   double slack, double *add) {
     double most = 0;
-    for (size_t i = span->from + 1; i < span->end; i++)
-        most += (double)(spaces ? atoms->at[i].space_stretch : atoms->at[i].gap_stretch);
-    if (most <= 0) return slack;
+    for (size_t i = span->from + 1; i < span->end; i++) most += room_of(&atoms->at[i], step);
+    if (most <= 0 || slack <= 1e-9) return slack;
     double share = slack < most ? slack / most : 1;
     for (size_t i = span->from + 1; i < span->end; i++)
-        add[i - span->from] +=
-            share * (double)(spaces ? atoms->at[i].space_stretch : atoms->at[i].gap_stretch);
+        add[i - span->from] += share * room_of(&atoms->at[i], step);
     return slack - share * most;
 }
 
-static double spread(const struct atoms *atoms, const struct span *span, double slack,
+/* Spreads slack over all places alike, each at most `most`. */
+static double spread(const struct atoms *atoms, const struct span *span, double slack, double most,
                      double *add) {
     size_t places = 0;
     for (size_t i = span->from + 1; i < span->end; i++) places += atoms->at[i].gap;
-    if (places == 0) return slack;
+    if (places == 0 || slack <= 1e-9) return slack;
+    double each = slack / (double)places < most ? slack / (double)places : most;
     for (size_t i = span->from + 1; i < span->end; i++)
-        if (atoms->at[i].gap) add[i - span->from] += slack / (double)places;
+        if (atoms->at[i].gap) add[i - span->from] += each;
+    return slack - each * (double)places;
+}
+
+/* A line of nothing but figures and gaps: what is left goes to the gaps, however wide. */
+static double force(const struct atoms *atoms, const struct span *span, double slack, double *add) {
+    size_t places = 0;
+    for (size_t i = span->from + 1; i < span->end; i++) places += atoms->at[i].wide_stretch > 0;
+    if (places == 0 || slack <= 1e-9) return slack;
+    for (size_t i = span->from + 1; i < span->end; i++)
+        if (atoms->at[i].wide_stretch > 0) add[i - span->from] += slack / (double)places;
     return 0;
 }
 
@@ -59,7 +82,10 @@ double justify(const struct atoms *atoms, const struct span *span, double slack,
             need = take(atoms, span, step, need, add);
         return -need;
     }
-    slack = give(atoms, span, true, slack, add);
-    slack = give(atoms, span, false, slack, add);
-    return slack > 1e-9 ? spread(atoms, span, slack, add) : 0;
+    slack = give(atoms, span, STRETCH_SPACES, slack, add);
+    slack = give(atoms, span, STRETCH_GAPS, slack, add);
+    slack = spread(atoms, span, slack, justify_even_em * atoms->paragraph->size_pt, add);
+    slack = give(atoms, span, STRETCH_WIDE, slack, add);
+    slack = spread(atoms, span, slack, slack, add);
+    return force(atoms, span, slack, add);
 }

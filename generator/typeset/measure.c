@@ -1,51 +1,126 @@
 /* Spacing: what each place adds to the natural line (pairs of marks, gaps between Han and Latin),
  * and what it may give or take when a line is justified (CLREQ 6.2.3).
  *
- * A pair of full-width marks drops from 2 em to 1.5 em and never below: at 1 em readers of the PDF
- * take the line apart. */
+ * A pair of full-width marks drops from 2 em to 1.5 em and below only if the style asks for it: at
+ * 1 em some readers of the PDF take the line apart. */
 #include "typeset/inner.h"
 
-static const double GAP_LEAST_EM = 0.125, GAP_MOST_EM = 1.0 / 3, SPACE_LEAST_EM = 0.25,
-                    SPACE_MOST_EM = 0.5;
+#include <math.h>
+
+/* A gap between Han and Latin, em: least, usual most, most at need (CLREQ 6.2.3).  Where the style
+ * sets none, one opened in justification stays below a tenth of an em while it can: from there on
+ * readers of the PDF take it for a blank. */
+static const double GAP_LEAST = 0.125, GAP_USUAL = 1.0 / 3, GAP_MOST = 0.5, OPENED_USUAL = 0.095,
+                    OPENED_MOST = 1.0 / 3, SPACE_LEAST_EM = 0.25, SPACE_MOST_EM = 0.5;
+
+enum { GRID_LEAST = 20 }; /* characters; narrower lines, as in cells of tables, have no grid */
+
+static bool is_justified(const struct atoms *atoms) {
+    return atoms->paragraph->align == STYLE_JUSTIFY && !atoms->paragraph->balanced;
+}
 
 static double smaller(double a, double b) {
     return a < b ? a : b;
 }
 
 static enum squeeze_step step_of(enum char_class kind) {
-    if (kind == CLASS_PAUSE) return SQUEEZE_PAUSES;
-    return kind == CLASS_STOP ? SQUEEZE_STOPS : SQUEEZE_BRACKETS;
+    switch (kind) {
+    case CLASS_PAUSE: return SQUEEZE_PAUSES;
+    case CLASS_STOP: return SQUEEZE_STOPS;
+    case CLASS_MIDDLE: return SQUEEZE_MIDDLES;
+    case CLASS_OPEN:
+    case CLASS_CLOSE:
+    case CLASS_HAN:
+    case CLASS_DASH:
+    case CLASS_ELLIPSIS:
+    case CLASS_RANGE:
+    case CLASS_SLASH:
+    case CLASS_DIGIT:
+    case CLASS_LATIN:
+    case CLASS_POINT:
+    case CLASS_SIGN:
+    case CLASS_PREFIX:
+    case CLASS_SUFFIX:
+    case CLASS_SPACE:
+    case CLASS_HARD_SPACE:
+    case CLASS_IDEOGRAPHIC_SPACE:
+    case CLASS_ZERO_BREAK:
+    case CLASS_ZERO_GLUE: break;
+    }
+    return SQUEEZE_BRACKETS;
 }
 
-static bool is_han_side(enum char_class kind) {
-    return kind == CLASS_HAN;
+static bool is_spoken(const struct atom *atom) { /* ？ ！ with a blank right half */
+    return (atom->code == 0xFF01 || atom->code == 0xFF1F) && atom->right > 0;
 }
 
-static bool is_latin_side(enum char_class kind) {
+/* ？！ in a row: two stand in the width of one character, three in that of two (GB/T 15834). */
+static void measure_spoken(struct atoms *atoms) {
+    if (atoms->composition->punctuation == STYLE_PUNCTUATION_NONE) return;
+    for (size_t i = 0, end; i < atoms->count; i = end) {
+        for (end = i; end < atoms->count && is_spoken(&atoms->at[end]); end++) continue;
+        for (size_t k = i; k < end && end - i > 1; k++) {
+            if (k + 1 == end && (end - i) % 2) continue;
+            atoms->at[k].width -= atoms->at[k].right;
+            atoms->at[k].right = 0;
+        }
+        if (end == i) end++;
+    }
+}
+
+/* Half a character for good: in 开明 setting every mark but those that end a sentence. */
+static bool is_half(const struct atoms *atoms, const struct atom *atom) {
+    return atoms->composition->punctuation == STYLE_PUNCTUATION_KAIMING &&
+           class_is_mark(atom->kind) && atom->kind != CLASS_STOP;
+}
+
+/* The blanks that meet at a place: those of a pair are cut at once, those beside other characters
+ * when the line needs it.  The stops of 开明 setting stay whole. */
+static void measure_marks(const struct atoms *atoms, const struct atom *before, struct atom *atom) {
+    if (before->kind == CLASS_SPACE || atom->kind == CLASS_SPACE) return;
+    const struct style_composition *composition = atoms->composition;
+    double blank = before->right + atom->left;
+    if (class_is_mark(before->kind) && class_is_mark(atom->kind)) {
+        double most = (2 - composition->pair_em) * smaller(before->em, atom->em);
+        atom->kern = -smaller(blank, most);
+    } else if (is_half(atoms, before) || is_half(atoms, atom)) {
+        atom->kern = -blank;
+    } else if (blank > 0) {
+        const struct atom *mark = before->right > 0 ? before : atom;
+        bool whole =
+            composition->punctuation == STYLE_PUNCTUATION_KAIMING && mark->kind == CLASS_STOP;
+        atom->squeeze = whole ? 0 : (float)blank;
+        atom->squeeze_step = (uint8_t)step_of(mark->kind);
+    }
+}
+
+static bool is_latin_side(const struct atom *atom) {
+    switch (atom->code) { /* brackets and quotes of ASCII are marks: no gap beside them */
+    case '(':
+    case '[':
+    case '{':
+    case '"':
+    case '\'': return false;
+    }
+    enum char_class kind = atom->kind;
     return kind == CLASS_LATIN || kind == CLASS_DIGIT || kind == CLASS_SUFFIX ||
            kind == CLASS_SIGN || kind == CLASS_PREFIX;
 }
 
-static void measure_marks(const struct atom *before, struct atom *atom) {
-    double blank = before->right + atom->left;
-    if (class_is_mark(before->kind) && class_is_mark(atom->kind)) {
-        atom->kern = -smaller(blank, 0.5 * smaller(before->em, atom->em));
-    } else if (blank > 0 && before->kind != CLASS_SPACE && atom->kind != CLASS_SPACE) {
-        atom->squeeze = (float)blank;
-        atom->squeeze_step = (uint8_t)step_of(before->right > 0 ? before->kind : atom->kind);
-    }
-}
-
-static void measure_gap(const struct atom *before, struct atom *atom, double gap_em) {
-    bool meet = (is_han_side(before->kind) && is_latin_side(atom->kind)) ||
-                (is_latin_side(before->kind) && is_han_side(atom->kind));
+static void measure_gap(const struct atoms *atoms, const struct atom *before, struct atom *atom) {
+    double gap_em = atoms->composition->latin_gap_em;
+    bool meet = (before->kind == CLASS_HAN && is_latin_side(atom)) ||
+                (is_latin_side(before) && atom->kind == CLASS_HAN);
     if (!meet) return;
     double em = smaller(before->em, atom->em);
-    atom->kern = gap_em * em;
-    atom->gap_stretch =
-        (float)((gap_em > 0 ? GAP_MOST_EM - smaller(gap_em, GAP_MOST_EM) : GAP_LEAST_EM) * em);
-    if (gap_em > GAP_LEAST_EM) {
-        atom->squeeze = (float)((gap_em - GAP_LEAST_EM) * em);
+    double usual = gap_em > 0 ? GAP_USUAL : OPENED_USUAL,
+           most = gap_em > 0 ? GAP_MOST : OPENED_MOST;
+    usual = gap_em > usual ? gap_em : usual;
+    atom->kern += gap_em * em;
+    atom->gap_stretch = (float)((usual - gap_em) * em);
+    atom->wide_stretch = (float)((most - usual) * em);
+    if (gap_em > GAP_LEAST) {
+        atom->squeeze = (float)((gap_em - GAP_LEAST) * em);
         atom->squeeze_step = SQUEEZE_GAPS;
     }
 }
@@ -73,14 +148,22 @@ static bool may_stretch(const struct atom *before, const struct atom *atom) {
     return !words;
 }
 
-void measure_places(struct atoms *atoms, double gap_em) {
+double measure_width(const struct atoms *atoms) {
+    const struct typeset_paragraph *paragraph = atoms->paragraph;
+    double em = paragraph->size_pt, cells = em > 0 ? floor(paragraph->measure_pt / em + 0.001) : 0;
+    bool grid = atoms->composition->grid && is_justified(atoms) && cells >= GRID_LEAST;
+    return grid ? cells * em : paragraph->measure_pt;
+}
+
+void measure_places(struct atoms *atoms) {
+    measure_spoken(atoms);
     for (size_t i = 1; i < atoms->count; i++) {
         const struct atom *before = &atoms->at[i - 1];
         struct atom *atom = &atoms->at[i];
-        measure_marks(before, atom);
-        measure_gap(before, atom, gap_em);
+        measure_marks(atoms, before, atom);
+        measure_gap(atoms, before, atom);
         if (before->kind == CLASS_SPACE && atom->kind != CLASS_SPACE) measure_space(before, atom);
-        atom->gap = may_stretch(before, atom);
+        atom->gap = may_stretch(before, atom) && atom->wide_stretch <= 0;
     }
 }
 
@@ -91,6 +174,7 @@ struct sums measure_sums(const struct atoms *atoms) {
                         .stops = arena_take_array(atoms->scratch, n, sizeof(double)),
                         .spaces = arena_take_array(atoms->scratch, n, sizeof(double)),
                         .gaps = arena_take_array(atoms->scratch, n, sizeof(double)),
+                        .wide = arena_take_array(atoms->scratch, n, sizeof(double)),
                         .places = arena_take_array(atoms->scratch, n, sizeof(uint32_t))};
     double x = 0;
     for (size_t i = 0; i < atoms->count; i++) {
@@ -104,6 +188,7 @@ struct sums measure_sums(const struct atoms *atoms) {
         sums.stops[i] = sums.stops[b] + (stops ? (double)atom->squeeze : 0);
         sums.spaces[i] = sums.spaces[b] + (double)atom->space_stretch;
         sums.gaps[i] = sums.gaps[b] + (double)atom->gap_stretch;
+        sums.wide[i] = sums.wide[b] + (double)atom->wide_stretch;
         sums.places[i] = sums.places[b] + (atom->gap ? 1 : 0);
     }
     sums.left[atoms->count] = x;
@@ -111,13 +196,20 @@ struct sums measure_sums(const struct atoms *atoms) {
 }
 
 double measure_cut_start(const struct atoms *atoms, size_t from) {
-    /* The first line keeps its indent exact; CLREQ leaves the choice. */
-    return from > 0 && atoms->at[from].kind == CLASS_OPEN ? atoms->at[from].left : 0;
+    const struct atom *first = &atoms->at[from];
+    bool half = from > 0 ? atoms->composition->half_start : atoms->composition->half_indent;
+    return first->kind == CLASS_OPEN && (half || is_half(atoms, first)) ? first->left : 0;
 }
 
+/* ？ and ！ that are drawn in the middle of their cell keep it whole at the end of a full line. */
 double measure_cut_end(const struct atoms *atoms, size_t end) {
     const struct atom *last = &atoms->at[end - 1];
-    return class_is_mark(last->kind) ? last->right : 0;
+    if (!class_is_mark(last->kind)) return 0;
+    return last->centre != 0 && is_justified(atoms) ? 0 : last->right;
+}
+
+bool measure_must_cut(const struct atoms *atoms, size_t end) {
+    return is_half(atoms, &atoms->at[end - 1]);
 }
 
 double measure_line(const struct atoms *atoms, const struct sums *sums, size_t from, size_t end,

@@ -7,12 +7,13 @@
 #include <stdlib.h>
 
 enum {
-    COST_UNKNOWN = 60, /* between two characters of which nothing is known */
-    COST_KNOWN = 12,   /* between two words */
-    COST_INSIDE = 400, /* inside a word */
-    COST_CLINGS = 800, /* before 的 等 … */
-    COST_PREPOSITION = 250,
-    COST_AFTER_OF = 90, /* after 的 */
+    COST_UNKNOWN = 60,  /* between two characters of which nothing is known */
+    COST_KNOWN = 12,    /* between two words */
+    COST_INSIDE = 4000, /* inside a word */
+    COST_CLINGS = 1500, /* before 的 等 … */
+    COST_PREPOSITION = 600,
+    COST_AFTER_OF = 20, /* after 的 */
+    COST_ABOUT = 4,     /* before 关于 */
     COST_PERIOD = 250   /* 2026年 | 上半年 */
 };
 
@@ -35,13 +36,14 @@ static const char words[] =
     "人力资源和社会保障 社会保障 住房 城乡建设 自然资源 市场 市场监督管理 "
     "信访 统计 审计 税务 公安 司法 民政 组织 宣传 统战 纪检 监察 党建 "
     "党风廉政 廉政 队伍 人才 干部 党员 群众 企业 产业 工业 商务 贸易 "
-    "质量 高质量 高质量发展 效能 效率 绩效 关于 关于印发 关于进一步 "
-    "关于做好 关于加强 关于开展 关于推进 印发 进一步 贯彻 落实 贯彻落实 "
+    "质量 高质量 高质量发展 效能 效率 绩效 关于 "
+    "印发 深入 深入推进 进一步 贯彻 落实 贯彻落实 "
     "加强 推进 推动 促进 做好 开展 深化 加快 完善 健全 提高 提升 "
     "组织实施 实施 人民政府 人民代表大会 委员会 办公室 领导小组 开发区 "
     "经济开发区 管理委员会 管委会 卫生健康局 卫生健康委员会 卫生局 中心 集团 "
     "公司 有限公司 学校 大学 学院 全县 全市 全区 全省 全国 我县 我市 "
-    "我区 主要 重点 综合 基本 基础 设施 示范 试点 创建 争创 三年 问题 "
+    "社会发展 社会发展计划 法治政府 法治政府建设 服务体系 乡村医生 医疗卫生 现代化 农业农村 "
+    "先进 集体 个人 系统 名单 老旧小区 安全防范 隐患 火灾隐患 目标管理 我区 主要 重点 综合 基本 基础 设施 示范 试点 创建 争创 三年 问题 "
     "经验 成效 存在 下一步 "
     /* heads and cells of tables */
     "指标 本期 上年 同期 上年同期 同比 环比 增减 增减额 增长 增幅 增速 降幅 完成 完成率 "
@@ -119,11 +121,29 @@ static unsigned edge_cost(const struct atoms *atoms, size_t place, unsigned cost
     return cost;
 }
 
+static bool is_word_at(const struct atoms *atoms, size_t place, const char *word) {
+    struct text rest = text_of(word);
+    const char *at = rest.at;
+    if (place >= atoms->count || text_next(&at, rest.at + rest.length) != atoms->at[place].code)
+        return false;
+    return match_length(atoms, place, text_slice(rest, (size_t)(at - rest.at), rest.length)) > 0;
+}
+
+/* 关于 opens the subject of a document: a line begins with it, and never ends with it nor with the
+ * adverb after it. */
+static bool is_leading(const struct atoms *atoms, size_t place) {
+    return (place >= 2 && is_word_at(atoms, place - 2, "关于")) ||
+           (place >= 2 && is_word_at(atoms, place - 2, "深入")) ||
+           (place >= 3 && is_word_at(atoms, place - 3, "进一步"));
+}
+
 static unsigned word_cost(const struct atoms *atoms, size_t place, bool known) {
     uint32_t before = atoms->at[place - 1].code, after = atoms->at[place].code;
     if (atoms->at[place - 1].kind == CLASS_SUFFIX) return COST_INSIDE; /* 85%以上 */
     if (is_one_of(before, "年") && place >= 2 && atoms->at[place - 2].kind == CLASS_DIGIT)
         return COST_PERIOD;
+    if (is_leading(atoms, place)) return COST_PREPOSITION;
+    if (is_word_at(atoms, place, "关于")) return COST_ABOUT;
     if (is_one_of(after, "和与及暨")) return COST_KNOWN / 2;
     if (is_one_of(before, "和与及暨并对在从向由以为将把被于")) return COST_PREPOSITION;
     bool opens = place == 1 || class_is_mark(atoms->at[place - 2].kind);

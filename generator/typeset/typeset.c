@@ -24,7 +24,7 @@ static struct typeset_line set_line(const struct atoms *atoms, const struct sums
                                     const struct span *span, struct arena *arena) {
     const struct typeset_paragraph *paragraph = atoms->paragraph;
     double indent = span->from == 0 ? paragraph->first_indent_pt : 0;
-    double measure = paragraph->measure_pt - indent;
+    double measure = measure_width(atoms) - indent;
     double *add = arena_take_array(atoms->scratch, span->to - span->from, sizeof *add);
     double slack = measure - measure_line(atoms, sums, span->from, span->end, span->whole_mark);
     bool natural = span->last || paragraph->align != STYLE_JUSTIFY || paragraph->balanced;
@@ -48,7 +48,7 @@ struct typeset_lines typeset_set(struct typeset *typeset, const struct typeset_p
     if (atoms.count) {
         breaks_find(&atoms);
         marks_prepare(typeset, &atoms, arena);
-        measure_places(&atoms, paragraph->latin_gap_em);
+        measure_places(&atoms);
         struct sums sums = measure_sums(&atoms);
         struct spans spans = {0};
         if (!paragraph->balanced || !balance(&atoms, &sums, &spans))
@@ -75,7 +75,7 @@ struct typeset_line typeset_one_line(struct typeset *typeset, const struct types
     if (atoms.count) {
         paragraph.size_pt = atoms.at[0].em;
         breaks_find(&atoms);
-        measure_places(&atoms, 0);
+        measure_places(&atoms);
         struct sums sums = measure_sums(&atoms);
         struct span span = {0, atoms.count, atoms.count, true, true};
         double *none = arena_take_array(scratch, atoms.count, sizeof *none);

@@ -51,7 +51,7 @@ struct typeset_paragraph {
     bool balanced; /* titles: balanced lines at sense units, all centred */
     bool by_words; /* cells of tables: lines end between words if there is room; no shape is asked
                       for */
-    double latin_gap_em;
+    const struct style_composition *composition; /* NULL: style_composition_usual */
 };
 
 enum typeset_mark_kind { TYPESET_MARK_DOT, TYPESET_MARK_LINE, TYPESET_MARK_RUBY };
@@ -70,6 +70,7 @@ struct typeset_line {
     struct page_run *runs; /* x from the line's left edge, y 0 = baseline; split by face, size,
                               colour, figure, link */
     size_t count;
+    const uint32_t *sources;  /* which run of the paragraph each page run was cut from */
     const struct text *links; /* anchor name of each run, empty if none; NULL if no run has one */
     double x_pt;      /* left edge of the ink-less line box: indent and alignment are in it */
     double width_pt;  /* of the line box: a mark cut to half width at the line's end counts half */
@@ -85,6 +86,7 @@ struct typeset_lines {
 };
 
 /* The texts of page runs are slices of the runs' texts, not copies: keep those as long as the page.
+ * Only full-width digits and letters, which are set half-width, are half-width in the text as well.
  * Glyph x offsets hold all adjustments; a run that begins a line with an opening bracket has x -0.5
  * em (its blank half is cut off). */
 

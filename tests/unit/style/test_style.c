@@ -78,9 +78,14 @@ Test(official, has_the_geometry_of_the_standard) {
     cr_expect(text_is(style->numbering[2], "1."));
     cr_expect(text_is(style->numbering[3], "（1）"));
     cr_expect(style->table_grid);
-    cr_expect_not(style->latin_gap);
     cr_expect_eq(style->mark_role, STYLE_HEI);
     cr_expect_eq(style->mark_colour, 0xF2DCDB);
+    cr_expect_eq(style->composition.prohibition, STYLE_PROHIBIT_GB);
+    cr_expect_eq(style->composition.punctuation, STYLE_PUNCTUATION_GB);
+    NEAR(style->composition.pair_em, 1.5);
+    NEAR(style->composition.latin_gap_em, 0);
+    cr_expect(style->composition.grid && style->composition.half_start);
+    cr_expect_not(style->composition.first_fit || style->composition.half_indent);
     cr_expect_eq(style->file_count, 1);
     /* 28 characters of the body fill a line, 22 lines a page. */
     cr_expect_eq(floor(style->area_width_pt / style->text[STYLE_BODY].size_pt), 28);
@@ -139,8 +144,9 @@ Test(modern, extends_the_official_style) {
     cr_expect_neq(style->text[STYLE_HEADING_1].colour, 0);
     cr_expect_not(style->table_grid);
     cr_expect_eq(style->page_number, STYLE_NUMBER_CENTRE);
-    cr_expect(style->latin_gap);
-    NEAR(style->latin_gap_em, 0.25);
+    NEAR(style->composition.latin_gap_em, 0.25);
+    NEAR(style->composition.pair_em, 1.5);
+    cr_expect_not(style->composition.grid);
     NEAR(style->page_width_pt, 595.276);
     cr_expect(text_is(style->numbering[0], "一、"));
     cr_expect_float_eq(style->text[STYLE_BODY].pitch_pt, style->grid_pitch_pt, 1e-9);
@@ -176,6 +182,25 @@ Test(style, a_smaller_body_changes_the_grid) {
     "<style xmlns='urn:zongjie:style:1' version='1'" attributes ">\n" content "</style>"
 #define MORE " extends='official.xml'"
 
+Test(style, composition_is_read_and_extended) {
+    struct world world = world_new();
+    const char *path = put(&world, "mine.xml",
+                           STYLE(MORE, "<composition prohibition='strict' punctuation='kaiming' "
+                                       "pair='1em' line-start='full' indent-start='half' "
+                                       "latin-gap='0.125em' grid='no' fit='first'/>"
+                                       "<composition latin-gap='0.25em'/>"));
+    struct style *style = style_read(path, world.arena, world.diags);
+    cr_assert_not_null(style, "%s", printed(&world));
+    const struct style_composition *composition = &style->composition;
+    cr_expect_eq(composition->prohibition, STYLE_PROHIBIT_STRICT);
+    cr_expect_eq(composition->punctuation, STYLE_PUNCTUATION_KAIMING);
+    NEAR(composition->pair_em, 1);
+    NEAR(composition->latin_gap_em, 0.25);
+    cr_expect_not(composition->half_start || composition->grid);
+    cr_expect(composition->half_indent && composition->first_fit);
+    world_free(&world);
+}
+
 Test(style, faults) {
     static const struct {
         const char *xml, *wanted; /* the beginning of what is printed */
@@ -205,6 +230,14 @@ Test(style, faults) {
          "s.xml:2:14: error: length out of range: lines=\"1\" [S105]\n    hint: a page has"},
         {STYLE(MORE, "<page lines='201'/>"),
          "s.xml:2:14: error: length out of range: lines=\"201\" [S105]\n"},
+        {STYLE(MORE, "<composition pair='0.9em'/>"),
+         "s.xml:2:20: error: length out of range: pair=\"0.9em\" [S105]\n"
+         "    hint: it goes from 1em to 2em\n"},
+        {STYLE(MORE, "<composition latin-gap='1em'/>"),
+         "s.xml:2:25: error: length out of range: latin-gap=\"1em\" [S105]\n"
+         "    hint: it goes from 0em to 0.5em\n"},
+        {STYLE(MORE, "<composition prohibition='gbk'/>"),
+         "s.xml:2:27: error: wrong attribute value: prohibition=\"gbk\" [X206]\n"},
         {STYLE(MORE, "<page left='80mm'/>"),
          "s.xml: error: the type area does not fit the page: it ends 236.0 mm from the left and "
          "262.0 mm from the top of a page of 210.0 × 297.0 mm [S106]\n"},

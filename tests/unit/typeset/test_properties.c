@@ -79,9 +79,10 @@ static void check_overlap(struct setting *setting, const struct typeset_line *li
 }
 
 static void check_paragraph(struct setting *setting, struct text text, double measure,
-                            double indent) {
+                            double indent, const struct style_composition *composition) {
     struct typeset_run run = setting_run(text, STYLE_FANGSONG);
     struct typeset_paragraph paragraph = setting_paragraph(&run, 1, measure);
+    paragraph.composition = composition;
     paragraph.first_indent_pt = indent * SETTING_PT;
     struct typeset_lines lines = typeset_set(setting->typeset, &paragraph, setting->arena);
     struct typeset_lines again = typeset_set(setting->typeset, &paragraph, setting->arena);
@@ -112,8 +113,91 @@ Test(typeset_properties, hold_for_generated_prose) {
     struct setting setting = setting_open();
     for (unsigned seed = 1; seed <= 12; seed++) {
         struct text text = make_text(setting.arena, seed * 7919u, 1500);
-        check_paragraph(&setting, text, 28, 2);
-        check_paragraph(&setting, text, 18 + seed, 2);
+        check_paragraph(&setting, text, 28, 2, NULL);
+        check_paragraph(&setting, text, 18 + seed, 2, NULL);
+    }
+    setting_close(&setting);
+}
+
+/* Whatever the style sets: the same rules. */
+Test(typeset_properties, hold_for_every_setting) {
+    struct setting setting = setting_open();
+    struct style_composition rows[] = {
+        {.prohibition = STYLE_PROHIBIT_BASIC, .pair_em = 1.5, .half_start = true},
+        {.prohibition = STYLE_PROHIBIT_STRICT, .pair_em = 1, .half_start = true},
+        {.prohibition = STYLE_PROHIBIT_GB,
+         .punctuation = STYLE_PUNCTUATION_KAIMING,
+         .pair_em = 1.5,
+         .half_start = true,
+         .half_indent = true},
+        {.prohibition = STYLE_PROHIBIT_GB, .punctuation = STYLE_PUNCTUATION_NONE, .pair_em = 2},
+        {.prohibition = STYLE_PROHIBIT_GB, .pair_em = 1.5, .latin_gap_em = 0.25},
+        {.prohibition = STYLE_PROHIBIT_GB, .pair_em = 1.5, .grid = true, .half_start = true},
+        {.prohibition = STYLE_PROHIBIT_GB, .pair_em = 1.5, .first_fit = true, .half_start = true}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (unsigned seed = 1; seed <= 4; seed++) {
+            struct text text = make_text(setting.arena, seed * 6151u + (unsigned)i, 1500);
+            check_paragraph(&setting, text, 26 + seed, 2, &rows[i]);
+        }
+    setting_close(&setting);
+}
+
+/* Any characters in any order: nothing is lost, no line is wider than its measure, and it ends. */
+Test(typeset_properties, hold_for_random_characters) {
+    static const char *const signs[] = {
+        "一", "县", "，", "。", "“",  "”",  "（", "）", "《",     "》",     "——",
+        "……", "～", "·",  "/",  "1",  "2",  ".",  "%",  "‰",      "A",      "b",
+        " ",  "-",  "？", "！", "、", "：", "—",  "万", "元",     "年",     "第",
+        "〔", "〕", "①",  "+",  "￥", "(",  ")",  "℃",  "\u200B", "\u2060", "　"};
+    struct setting setting = setting_open();
+    unsigned seed = 99;
+    for (int round = 0; round < 150; round++) {
+        struct buffer text = buffer_new(setting.arena);
+        for (int i = 0; i < 120; i++) {
+            seed = seed * 1103515245u + 12345u;
+            buffer_printf(&text, "%s", signs[(seed >> 16) % (sizeof signs / sizeof *signs)]);
+        }
+        struct typeset_run run = setting_run(buffer_text(&text), STYLE_FANGSONG);
+        struct typeset_paragraph paragraph = setting_paragraph(&run, 1, 8 + round % 20);
+        struct typeset_lines lines = typeset_set(setting.typeset, &paragraph, setting.arena);
+        struct buffer joined = buffer_new(setting.arena);
+        for (size_t i = 0; i < lines.count; i++) {
+            buffer_add_text(&joined, setting_line_text(&lines.lines[i], setting.arena));
+            cr_expect_leq(lines.lines[i].width_pt, paragraph.measure_pt + 0.01, "%.*s",
+                          TEXT_ARGS(setting_line_text(&lines.lines[i], setting.arena)));
+        }
+        /* U+200B at the very start goes with no character */
+        struct text whole = run.text;
+        while (text_starts(whole, TEXT("\u200B")) || text_starts(whole, TEXT("\u2060")))
+            whole = text_slice(whole, 3, whole.length);
+        cr_expect(text_equal(buffer_text(&joined), whole), "text in equals text out");
+    }
+    setting_close(&setting);
+}
+
+/* No last line of a single character, marks not counted; and every glyph on its baseline. */
+Test(typeset_properties, last_lines_and_baselines) {
+    struct setting setting = setting_open();
+    for (unsigned seed = 1; seed <= 200; seed++) {
+        struct text text = make_text(setting.arena, seed * 31337u, 60 + seed * 3);
+        struct typeset_run run = setting_run(text, STYLE_FANGSONG);
+        struct typeset_paragraph paragraph = setting_paragraph(&run, 1, 28);
+        paragraph.first_indent_pt = 2 * SETTING_PT;
+        struct typeset_lines lines = typeset_set(setting.typeset, &paragraph, setting.arena);
+        if (lines.count < 2) continue;
+        struct text last = setting_line_text(&lines.lines[lines.count - 1], setting.arena);
+        const char *at = last.at;
+        size_t characters = 0;
+        while (at < last.at + last.length)
+            characters += !is_among(text_next(&at, last.at + last.length),
+                                    "、，。；：？！”’」』）〕］｝》〉】〗“‘（");
+        cr_expect_geq(characters, 2, "%.*s", TEXT_ARGS(last));
+        for (size_t i = 0; i < lines.count; i++)
+            for (size_t k = 0; k < lines.lines[i].count; k++) {
+                cr_expect_eq(lines.lines[i].runs[k].y_pt, 0);
+                for (size_t g = 0; g < lines.lines[i].runs[k].count; g++)
+                    cr_expect_eq(lines.lines[i].runs[k].glyphs[g].rise_pt, 0);
+            }
     }
     setting_close(&setting);
 }
@@ -153,7 +237,7 @@ Test(typeset_properties, lines_are_even) {
             open += gap > 0.02 || gap < -0.02;
         }
     }
-    cr_expect_leq(open * 7, lines_total, "%zu of %zu", open, lines_total);
+    cr_expect_leq(open * 20, lines_total, "%zu of %zu", open, lines_total);
     cr_log_info("%zu of %zu lines open by more than 0.02 em", open, lines_total);
     setting_close(&setting);
 }
