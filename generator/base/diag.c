@@ -80,7 +80,7 @@ static char *words(struct arena *arena, const char *format, va_list list) {
 static void add_list(struct diags *diags, enum diag_code code, enum diag_level level,
                      struct origin origin, const char *detail, va_list list) {
     const char *text = *detail ? words(diags->arena, gettext(detail), list) : "";
-    keep(diags, (struct diag){code, level, origin, text, NULL});
+    keep(diags, (struct diag){code, level, origin_read(origin), text, NULL});
 }
 
 void diags_add(struct diags *diags, enum diag_code code, struct origin origin, const char *detail,
@@ -173,7 +173,14 @@ static struct text find_line(struct origin origin, size_t *line, size_t *column)
     return text_slice(bytes, start, end);
 }
 
+struct origin origin_read(struct origin origin) {
+    while (origin.file && origin.file->whence)
+        origin = origin.file->whence(origin.file, origin.offset);
+    return origin;
+}
+
 char *origin_print(struct origin origin, struct arena *arena) {
+    origin = origin_read(origin);
     if (!origin.file) return arena_copy(arena, "", 0);
     if (origin.file->describe) return origin.file->describe(origin.file, origin.offset, arena);
     if (origin.offset == ORIGIN_WHOLE_FILE) return arena_printf(arena, "%s", origin.file->name);

@@ -17,6 +17,8 @@ struct file {
     const char *name; /* as the user knows it */
     struct text bytes;
     char *(*describe)(const struct file *file, size_t offset, struct arena *arena);
+    /* a text made from another file (may be NULL): the byte there that a byte here comes from */
+    struct origin (*whence)(const struct file *file, size_t offset);
 };
 
 /** A byte of an input file.  Line and column (in characters, from 1) are worked out when printed.
@@ -29,6 +31,8 @@ struct origin {
 /** The file as a whole. */
 #define ORIGIN_WHOLE_FILE ((size_t)-1)
 
+/** The place in a file that was read: steps back out of texts that were made from it. */
+struct origin origin_read(struct origin origin);
 /** "file:line:col", "file", or "" . */
 char *origin_print(struct origin origin, struct arena *arena);
 

@@ -113,6 +113,11 @@ static void take_checks(struct job_reading *reading, const xml_node *node) {
     if (job->checks_path) job_read_checks(reading, xml_attribute_origin(node, "file", 0));
 }
 
+static void take_clean(struct job_reading *reading, const xml_node *node) {
+    reading->job->clean_mode = xml_attribute(node, "mode");
+    reading->job->clean_pinyin = xml_attribute(node, "pinyin");
+}
+
 /* {job}, {unit} and {period} are the only names that an output's name may hold. */
 static void check_output_name(struct job_reading *reading, const xml_node *node) {
     struct text name = xml_attribute(node, "name"), left = name;
@@ -177,6 +182,7 @@ static const struct kind {
     {"units", true, false, take_units, NULL},
     {"source", false, true, take_source, "<source table=\"metrics\" file=\"metrics.csv\"/>"},
     {"checks", true, false, take_checks, NULL},
+    {"clean", true, false, take_clean, NULL},
     {"output", true, false, take_output, NULL},
     {"set", false, false, take_set, NULL},
 };

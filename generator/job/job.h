@@ -9,6 +9,7 @@
  * kind="csv" unit="wsj" period="2026H1" section="…"> <constant column="standing" value="预计"/>
  *     </source>
  *     <checks file="checks.xml" on-error="mark"/>
+ *     <clean mode="report" pinyin="keep"/>     what people wrote; else mode "on", pinyin "strip"
  *     <output folder="out" name="{job}-{unit}-{period}"/>
  *     <set name="phone" value="…"/>            constants that templates read as $phone
  *   </job>
@@ -62,6 +63,8 @@ struct job {
     const char *checks_path; /* NULL if none */
     struct job_check *checks;
     size_t check_count;
+    struct text clean_mode,
+        clean_pinyin; /* "on" "report" "off"; "strip" "keep"; empty: the first */
     bool mark_errors; /* on-error="mark": print and mark */
     struct text output_folder, output_name;
     struct job_set *sets;

@@ -83,6 +83,7 @@ static size_t step_file(struct text bytes, size_t at, char byte) {
 
 struct origin prose_place(struct origin origin, struct text text, size_t offset) {
     if (origin.file == NULL || origin.offset == ORIGIN_WHOLE_FILE) return origin;
+    if (origin.file->whence) return (struct origin){origin.file, origin.offset + offset};
     struct text bytes = origin.file->bytes;
     size_t start = origin.offset;
     if (start < bytes.length && (bytes.at[start] == '"' || bytes.at[start] == '\'') &&

@@ -56,6 +56,14 @@ static bool put_pages(const struct document *document, const struct target *targ
     return done;
 }
 
+static struct clean_options cleaning(const struct job *job) {
+    return (struct clean_options){.mode = text_is(job->clean_mode, "off")      ? CLEAN_OFF
+                                          : text_is(job->clean_mode, "report") ? CLEAN_REPORT
+                                                                               : CLEAN_ON,
+                                  .pinyin = text_is(job->clean_pinyin, "keep") ? CLEAN_KEEP
+                                                                               : CLEAN_STRIP};
+}
+
 static struct document *evaluate(const struct report_run *run, const struct slice *slice,
                                  struct arena *arena, struct diags *diags) {
     struct template_constant *constants =
@@ -66,6 +74,7 @@ static struct document *evaluate(const struct report_run *run, const struct slic
                                  .date = run->date,
                                  .constants = constants,
                                  .constant_count = run->job->set_count,
+                                 .clean = cleaning(run->job),
                                  .mark = run->job->mark_errors};
     return template_evaluate(run->template, &about, arena, diags);
 }

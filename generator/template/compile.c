@@ -89,6 +89,25 @@ static void warn_typed(struct compiler *compiler, const struct mixed *mixed,
     }
 }
 
+/* The template's own words are not cleaned; a comma of the wrong width is said once a text. */
+static void warn_half_width(struct compiler *compiler, const struct mixed *mixed,
+                            const struct mixed_piece *piece) {
+    const char *at = piece->text.at, *end = at + piece->text.length;
+    uint32_t before = 0, mark = 0;
+    for (const char *here = at; at < end; here = at) {
+        uint32_t c = text_next(&at, end);
+        if (mark && text_is_han(c)) {
+            struct place place = {.node = mixed->node, .attribute = mixed->attribute};
+            place.offset = piece->offset + (size_t)(here - piece->text.at) - 1;
+            diags_add(compiler->diags, DIAG_T302, place_at(&place, 0), "\"%c\"", (char)mark);
+            diags_hint(compiler->diags, "Chinese text has the full-width form of this mark");
+            return;
+        }
+        mark = text_is_han(before) && c < 0x80 && c && strchr(",;:?!()", (char)c) ? c : 0;
+        before = c;
+    }
+}
+
 static struct mixed *compile_mixed(struct compiler *compiler, struct text text,
                                    const xml_node *node, const char *attribute) {
     struct mixed *mixed = ARENA_NEW(compiler->arena, struct mixed);
@@ -106,6 +125,7 @@ static struct mixed *compile_mixed(struct compiler *compiler, struct text text,
         *piece = (struct mixed_piece){.text = pieces[i].text, .offset = pieces[i].offset};
         if (pieces[i].kind == PROSE_TEXT) {
             warn_typed(compiler, mixed, piece);
+            warn_half_width(compiler, mixed, piece);
             continue;
         }
         struct place place = start;

@@ -214,8 +214,10 @@ static void warn_unused_texts(struct run *run) {
 
 struct document *template_evaluate(const struct template *template, const struct template_run *in,
                                    struct arena *arena, struct diags *diags) {
-    struct run run = {.template = template, .in = in, .slice = in->slice, .arena = arena};
+    struct template_run cleaned = *in; /* damaged text stops the report, not the search for more */
+    cleaned.slice = written_clean(in, arena, diags);
     size_t errors = diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
+    struct run run = {.template = template, .in = &cleaned, .slice = cleaned.slice, .arena = arena};
     run.diags = diags;
     run.builder = builder_new(arena, diags);
     run.marked = collect_marked(arena, diags);

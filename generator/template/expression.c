@@ -15,6 +15,7 @@ static size_t step_in_file(struct text bytes, size_t at, char byte) {
 static struct origin place_in_data(const struct place *place, size_t offset) {
     struct origin origin = place->origin;
     if (!origin.file || origin.offset == ORIGIN_WHOLE_FILE) return origin;
+    if (origin.file->whence) return (struct origin){origin.file, origin.offset + offset};
     struct text bytes = origin.file->bytes;
     size_t at = origin.offset;
     bool quoted = at < bytes.length && bytes.at[at] == '"' &&

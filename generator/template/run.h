@@ -113,6 +113,9 @@ struct xml_scope run_xml_scope(struct run *run);
 /** Counts a turn of a loop; false once there were too many. */
 bool run_count_turn(struct run *run, const struct part *part);
 struct text run_variable(struct run *run, struct text name, bool *found);
+/** The slice with its items' titles and texts and its written texts cleaned. */
+const struct slice *written_clean(const struct template_run *in, struct arena *arena,
+                                  struct diags *diags);
 /** Written text: bound figures filled in, typed ones checked. */
 void run_written(struct run *run, struct text text, struct origin origin);
 bool run_failed_check(struct run *run, struct origin cell);

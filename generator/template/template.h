@@ -6,6 +6,7 @@
 
 #include "document/document.h"
 #include "metric/metric.h"
+#include "prose/clean.h"
 
 struct template;
 
@@ -30,7 +31,8 @@ struct template_run {
     struct text date; /* 2026-07-05 */
     const struct template_constant *constants;
     size_t constant_count;
-    bool mark; /* figures with failed checks are marked */
+    struct clean_options clean; /* of what people wrote */
+    bool mark;                  /* figures with failed checks are marked */
 };
 
 /** Evaluates into a document.  NULL with diagnostics.  Also checks the figures typed in written

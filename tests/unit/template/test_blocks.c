@@ -32,7 +32,7 @@ Test(blocks, printed_text) {
         /* loops */
         {"<p><for-each select='items/item[@section=\"成绩\"]' sort='@order' as='i' "
          "separator='、'>{$i}</for-each></p>",
-         "医改工作、开展\"三下乡\"活动，检查{clinic.check}"},
+         "医改工作、开展“三下乡”活动，检查{clinic.check}"},
         {"<p><for-each select='items/item' sort='@section @order' order='descending' "
          "separator='、'><get select='@code'/></for-each></p>",
          "p1、a2、a1"},
@@ -87,7 +87,7 @@ Test(blocks, printed_text) {
         /* written text */
         {"<texts section='前言'/>", "今年上半年，检查村卫生室252家。/全县同比下降3.8%。"},
         {"<for-each select='items/item[@code=\"a2\"]'><p><written/></p></for-each>",
-         "开展\"三下乡\"活动，检查252家"},
+         "开展“三下乡”活动，检查252家"},
         {"<for-each select='items/item[@code=\"a1\"]'><p><written part='title'/>：<written/></p>"
          "</for-each>",
          "医改工作：推进医改。"},
