@@ -1,8 +1,12 @@
 /* FreeType faces and ink boxes, and the private fontconfig configuration. */
 #include "font/inner.h"
 
-#include <libintl.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <fontconfig/fontconfig.h>
+#include <libintl.h>
+#include <string.h>
+#include <unistd.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_OUTLINE_H
@@ -27,6 +31,48 @@ static void close_face(void *face) {
     FT_Done_Face(face);
 }
 
+/* FreeType reads through a stream of ours.  Single outlines are copied from the mapping; a whole
+ * table, which Cairo asks for of every face that it subsets, is read from the file: the pages that
+ * it is copied from would stay resident beside the copy, some 5 MB a face. */
+static unsigned long read_stream(FT_Stream stream, unsigned long offset, unsigned char *buffer,
+                                 unsigned long count) {
+    enum { OUTLINE_MOST = 64 * 1024 };
+    const struct face *face = stream->pathname.pointer;
+    unsigned long size = face->bytes.length, done = 0;
+    if (offset > size) return count == 0; /* no count: a seek, for which 0 is success */
+    if (count == 0) return 0;
+    if (count > size - offset) count = size - offset;
+    if (count <= OUTLINE_MOST) {
+        memcpy(buffer, face->bytes.at + offset, count);
+        return count;
+    }
+    while (done < count) {
+        ssize_t step = pread((int)stream->descriptor.value, buffer + done, count - done,
+                             (off_t)(offset + done));
+        if (step < 0 && errno == EINTR) continue;
+        if (step <= 0) break;
+        done += (unsigned long)step;
+    }
+    return done;
+}
+
+static void close_stream(FT_Stream stream) {
+    close((int)stream->descriptor.value);
+}
+
+static bool open_stream(struct font_set *set, struct face *face, FT_Open_Args *how) {
+    int handle = open(face->path, O_RDONLY | O_CLOEXEC);
+    if (handle < 0) return false;
+    FT_Stream stream = ARENA_NEW(set->arena, struct FT_StreamRec_);
+    stream->size = face->bytes.length;
+    stream->descriptor.value = handle;
+    stream->pathname.pointer = face;
+    stream->read = read_stream;
+    stream->close = close_stream;
+    *how = (FT_Open_Args){.flags = FT_OPEN_STREAM, .stream = stream};
+    return true;
+}
+
 static FT_Face open_face(struct font_set *set, struct face *face) {
     if (face->library_face) return face->library_face;
     if (!face_open(face, set->arena)) return NULL;
@@ -36,10 +82,11 @@ static FT_Face open_face(struct font_set *set, struct face *face) {
         set->library = library;
         arena_defer(set->arena, close_library, library);
     }
+    FT_Open_Args how;
     FT_Face opened = NULL;
-    if (FT_New_Memory_Face(library, (const FT_Byte *)face->bytes.at, (FT_Long)face->bytes.length,
-                           (FT_Long)face->index, &opened) != 0)
-        return NULL;
+    if (!open_stream(set, face, &how) ||
+        FT_Open_Face(library, &how, (FT_Long)face->index, &opened) != 0)
+        return NULL; /* FreeType has closed the stream */
     arena_defer(set->arena, close_face, opened);
     face->library_face = opened;
     return opened;

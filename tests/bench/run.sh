@@ -12,4 +12,5 @@ for size in small large; do
 done
 python3 tests/bench/gen.py --size small --append 𬭚 --txt "$lab/rare.txt" --job "$lab/rare"
 python3 tests/bench/gen.py --size small --batch 40 --txt "$lab/batch.txts" --job "$lab/batch"
-exec python3 tests/bench/measure.py --lab "$lab" --runs "${RUNS:-11}"
+python3 tests/bench/measure.py --lab "$lab" --runs "${RUNS:-11}"
+sh tests/bench/compose.sh
