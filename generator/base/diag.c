@@ -53,7 +53,15 @@ static bool known_already(const struct diags *diags, enum diag_code code, struct
     return false;
 }
 
+/* Out of texts that were put together, to the file itself. */
+static struct origin resolve(struct origin origin) {
+    while (origin.file && origin.file->source)
+        origin = origin.file->source(origin.file, origin.offset);
+    return origin;
+}
+
 static void keep(struct diags *diags, struct diag diag) {
+    diag.origin = resolve(diag.origin);
     bool again = known_already(diags, diag.code, diag.origin, diag.detail);
     diags->last_dropped = again || diags->count >= KEPT_MOST;
     if (!again) diags->by_level[diag.level]++; /* one too many to keep still counts */
@@ -80,7 +88,7 @@ static char *words(struct arena *arena, const char *format, va_list list) {
 static void add_list(struct diags *diags, enum diag_code code, enum diag_level level,
                      struct origin origin, const char *detail, va_list list) {
     const char *text = *detail ? words(diags->arena, gettext(detail), list) : "";
-    keep(diags, (struct diag){code, level, origin_read(origin), text, NULL});
+    keep(diags, (struct diag){code, level, origin, text, NULL});
 }
 
 void diags_add(struct diags *diags, enum diag_code code, struct origin origin, const char *detail,
@@ -173,14 +181,58 @@ static struct text find_line(struct origin origin, size_t *line, size_t *column)
     return text_slice(bytes, start, end);
 }
 
-struct origin origin_read(struct origin origin) {
-    while (origin.file && origin.file->whence)
-        origin = origin.file->whence(origin.file, origin.offset);
-    return origin;
+/* Bytes of an entity that the file writes for this byte; 0 if none stands there. */
+static size_t entity_bytes(struct text there, char byte) {
+    static const struct {
+        const char *entity;
+        char byte;
+    } known[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (byte == known[i].byte && text_starts(there, text_of(known[i].entity)))
+            return strlen(known[i].entity);
+    return 0;
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Bytes of the file that stand for this byte of a text; 0 if they do not agree. */
+static size_t bytes_of(struct text bytes, size_t at, char byte, bool quoted) {
+    if (at >= bytes.length) return 0;
+    if (bytes.at[at] == '&') {
+        size_t entity = entity_bytes(text_slice(bytes, at, bytes.length), byte);
+        if (entity > 0) return entity;
+    }
+    if (bytes.at[at] != byte && !(byte == ' ' && is_blank(bytes.at[at]))) return 0;
+    return quoted && byte == '"' ? 2 : 1;
+}
+
+struct origin origin_inside(struct origin origin, struct text text, size_t offset) {
+    if (!origin.file || origin.file->describe || origin.offset == ORIGIN_WHOLE_FILE) return origin;
+    struct text bytes = origin.file->bytes;
+    size_t at = origin.offset;
+    if (origin.file->source) return (struct origin){origin.file, at + offset}; /* verbatim */
+    if (at >= bytes.length || text.length == 0) return origin;
+    bool quoted = at > 0 && bytes.at[at - 1] == '"';
+    if (!quoted && bytes.at[at] == '"' &&
+        (text.at[0] != '"' || text_starts(text_slice(bytes, at, bytes.length), TEXT("\"\"\"")))) {
+        quoted = true;
+        at++;
+    }
+    for (size_t i = 0; i < offset && i < text.length; i++) {
+        while (at < bytes.length && is_blank(bytes.at[at]) && !is_blank(text.at[i])) at++;
+        size_t step = bytes_of(bytes, at, text.at[i], quoted);
+        if (step == 0) return origin;
+        at += step;
+    }
+    bool behind = offset < text.length && !is_blank(text.at[offset]);
+    while (behind && at < bytes.length && is_blank(bytes.at[at])) at++;
+    return (struct origin){origin.file, at};
 }
 
 char *origin_print(struct origin origin, struct arena *arena) {
-    origin = origin_read(origin);
+    origin = resolve(origin);
     if (!origin.file) return arena_copy(arena, "", 0);
     if (origin.file->describe) return origin.file->describe(origin.file, origin.offset, arena);
     if (origin.offset == ORIGIN_WHOLE_FILE) return arena_printf(arena, "%s", origin.file->name);

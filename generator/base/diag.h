@@ -11,14 +11,16 @@
 
 #include "base/text.h"
 
+struct origin;
+
 /** An input file, kept for places.  `describe` (may be NULL) words an offset of a container, e.g.
  * "book.xlsx!Q3!C7". */
 struct file {
     const char *name; /* as the user knows it */
     struct text bytes;
     char *(*describe)(const struct file *file, size_t offset, struct arena *arena);
-    /* a text made from another file (may be NULL): the byte there that a byte here comes from */
-    struct origin (*whence)(const struct file *file, size_t offset);
+    /** Of a text put together from several places, no file itself: where a byte comes from. */
+    struct origin (*source)(const struct file *file, size_t offset);
 };
 
 /** A byte of an input file.  Line and column (in characters, from 1) are worked out when printed.
@@ -31,8 +33,10 @@ struct origin {
 /** The file as a whole. */
 #define ORIGIN_WHOLE_FILE ((size_t)-1)
 
-/** The place in a file that was read: steps back out of texts that were made from it. */
-struct origin origin_read(struct origin origin);
+/** Where byte `offset` of a text stands whose first byte (or the quote before it) is at `origin`:
+ * doubled quotes, XML entities and blanks that the file writes in another way are stepped over.
+ * `origin` itself where the file holds another text. */
+struct origin origin_inside(struct origin origin, struct text text, size_t offset);
 /** "file:line:col", "file", or "" . */
 char *origin_print(struct origin origin, struct arena *arena);
 

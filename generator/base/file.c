@@ -75,6 +75,16 @@ const struct file *file_read(struct arena *arena, const char *path, size_t most_
     return NULL;
 }
 
+bool file_check(const char *path, struct origin asked_from, struct diags *diags) {
+    struct stat about;
+    int handle = open(path, O_RDONLY | O_CLOEXEC);
+    bool known = handle >= 0 && fstat(handle, &about) == 0;
+    int why = known && S_ISDIR(about.st_mode) ? EISDIR : known ? 0 : errno;
+    if (handle >= 0) close(handle);
+    if (why != 0) diags_add(diags, DIAG_D101, asked_from, "%s: %s", path, diag_system_words(why));
+    return why == 0;
+}
+
 const struct file *file_from_text(struct arena *arena, const char *name, struct text bytes) {
     struct file *file = ARENA_NEW(arena, struct file);
     file->name = arena_printf(arena, "%s", name);
@@ -127,7 +137,14 @@ bool file_out_open(struct file_out *out, struct arena *arena, const char *path,
     return false;
 }
 
-bool file_out_commit(struct file_out *out, struct diags *diags) {
+static bool fail(const struct file_out *out, int why, struct diags *diags) {
+    unlink(out->part);
+    diags_add(diags, DIAG_O101, ORIGIN_NONE, "%s: %s", out->path,
+              diag_system_words(why ? why : EIO));
+    return false;
+}
+
+bool file_out_close(struct file_out *out, struct diags *diags) {
     bool done = fflush(out->stream) == 0 && !ferror(out->stream);
     int why = errno;
     if (fclose(out->stream) != 0 && done) {
@@ -135,15 +152,12 @@ bool file_out_commit(struct file_out *out, struct diags *diags) {
         why = errno;
     }
     out->stream = NULL;
-    if (done && rename(out->part, out->path) != 0) {
-        done = false;
-        why = errno;
-    }
-    if (done) return true;
-    unlink(out->part);
-    diags_add(diags, DIAG_O101, ORIGIN_NONE, "%s: %s", out->path,
-              diag_system_words(why ? why : EIO));
-    return false;
+    return done || fail(out, why, diags);
+}
+
+bool file_out_commit(struct file_out *out, struct diags *diags) {
+    if (!file_out_close(out, diags)) return false;
+    return rename(out->part, out->path) == 0 || fail(out, errno, diags);
 }
 
 void file_out_abandon(struct file_out *out) {

@@ -15,6 +15,8 @@
  *  if it cannot be read or is larger than `most_bytes`. */
 const struct file *file_read(struct arena *arena, const char *path, size_t most_bytes,
                              struct origin asked_from, struct diags *diags);
+/** True if the path leads to a file that can be read; else D101 as above. */
+bool file_check(const char *path, struct origin asked_from, struct diags *diags);
 /** A file that exists only in memory (tests, generated input). */
 const struct file *file_from_text(struct arena *arena, const char *name, struct text bytes);
 
@@ -27,6 +29,8 @@ struct file_out {
 /** Folders on the way are made.  False with a diagnostic (O101). */
 bool file_out_open(struct file_out *out, struct arena *arena, const char *path,
                    struct diags *diags);
+/** Flushes and closes; the part file stays as it is.  False as file_out_commit(). */
+bool file_out_close(struct file_out *out, struct diags *diags);
 /** Flushes, closes and renames.  False with a diagnostic, and the part file removed, if any byte
  * could not be written. */
 bool file_out_commit(struct file_out *out, struct diags *diags);

@@ -61,19 +61,36 @@ char *path_beside(struct arena *arena, const char *name) {
     return path && path_exists(path) ? path : NULL;
 }
 
-char *path_data(struct arena *arena, const char *name) {
+enum { DATA_FOLDERS = 3 };
+
+/* The files that a name of the program's data may mean, in order; NULL for a folder that is not
+ * known. */
+static void data_paths(struct arena *arena, const char *name, char *paths[DATA_FOLDERS]) {
     const char *given = getenv("ZONGJIE_DATA");
-    if (given && *given) {
-        char *path = path_join(arena, given, text_of(name));
-        return path_exists(path) ? path : NULL;
+    const char *folders[DATA_FOLDERS] = {given, NULL, NULL};
+    if (!given || !*given) {
+        const char *beside = program_folder(arena);
+        folders[0] = beside;
+        folders[1] = beside ? path_join(arena, beside, TEXT("..")) : NULL;
+        folders[2] = ZONGJIE_SHARE;
     }
-    const char *beside = program_folder(arena);
-    const char *folders[] = {beside, beside ? path_join(arena, beside, TEXT("..")) : NULL,
-                             ZONGJIE_SHARE};
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        if (!folders[i]) continue;
-        char *path = path_join(arena, folders[i], text_of(name));
-        if (path_exists(path)) return path;
-    }
+    for (size_t i = 0; i < DATA_FOLDERS; i++)
+        paths[i] = folders[i] ? path_join(arena, folders[i], text_of(name)) : NULL;
+}
+
+char *path_data(struct arena *arena, const char *name) {
+    char *paths[DATA_FOLDERS];
+    data_paths(arena, name, paths);
+    for (size_t i = 0; i < DATA_FOLDERS; i++)
+        if (paths[i] && path_exists(paths[i])) return paths[i];
     return NULL;
+}
+
+char *path_data_places(struct arena *arena, const char *name) {
+    char *paths[DATA_FOLDERS];
+    struct buffer out = buffer_new(arena);
+    data_paths(arena, name, paths);
+    for (size_t i = 0; i < DATA_FOLDERS; i++)
+        if (paths[i]) buffer_printf(&out, "%s%s", out.length ? ", " : "", paths[i]);
+    return out.at;
 }

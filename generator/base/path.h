@@ -26,5 +26,7 @@ char *path_beside(struct arena *arena, const char *name);
  *  Looked for under $ZONGJIE_DATA, beside the program (checkout: build/ and the folder above it),
  * then in the installed share folder.  NULL if nowhere. */
 char *path_data(struct arena *arena, const char *name);
+/** Where path_data() looks, for messages: "a, b, c". */
+char *path_data_places(struct arena *arena, const char *name);
 
 #endif

@@ -67,7 +67,7 @@ static bool take_option(int letter, const char *value, struct command_options *o
     case 'f':
         options->report.format = text_of(value);
         if (output_is_format(options->report.format) || strcmp(value, "document") == 0) return true;
-        return refuse(_("no format '%s'; there are pdf, png, svg, text, document"), value);
+        return refuse(_("no format '%s'; there are pdf, png, svg, text, document, pages"), value);
     case 'F': options->force = true; return true;
     case 's': options->strict = true; return true;
     case 'I':

@@ -42,7 +42,8 @@ const struct command command_render = {
     .usage = "DOCUMENT.xml... [-o DIR] [--format pdf|png|svg|text|document] [--strict] [-q|-v]",
     .summary = N_("typeset a document tree (namespace urn:zongjie:document:1)"),
     .options = N_("  -o DIR         write there (default: beside the document)\n"
-                  "  --format NAME  pdf (default), png, svg, text, document\n"
+                  "  --format NAME  pdf (default), png, svg, text, document, or\n"
+                  "                 pages: what lies on each page, for tests\n"
                   "  --strict       exit status 1 if there were warnings\n"
                   "  -q, -v         print less, print more\n"),
     .run = run_render,

@@ -115,7 +115,8 @@ static struct text without_control(struct builder *builder, struct text text,
         const char *from = at;
         uint32_t c = text_next(&at, end);
         if (is_barred(c))
-            diags_add(builder->diags, DIAG_N105, origin, "U+%04X", (unsigned)c);
+            diags_add(builder->diags, DIAG_N105,
+                      origin_inside(origin, text, (size_t)(from - text.at)), "U+%04X", (unsigned)c);
         else
             buffer_add(&kept, from, (size_t)(at - from));
     }

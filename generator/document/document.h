@@ -75,6 +75,7 @@ struct node {
 struct document {
     struct arena *arena;
     struct node *root;
+    struct origin style_origin; /* of the style attribute, if the document was read */
 };
 
 /** Name of the kind in XML; "" for text. */

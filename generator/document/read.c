@@ -150,5 +150,7 @@ struct document *document_read(const struct file *file, struct arena *arena, str
     if (!root || !xml_check(root, &document_language, arena, diags)) return NULL;
     struct builder *builder = builder_new(arena, diags);
     read_node(root, builder);
-    return builder_finish(builder);
+    struct document *document = builder_finish(builder);
+    if (document) document->style_origin = xml_attribute_origin(root, "style", 0);
+    return document;
 }

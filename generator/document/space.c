@@ -112,15 +112,56 @@ static void pass_fixed(struct settling *s, const struct node *node) {
     s->before = last_of(node->text);
 }
 
-/* Joins the texts from `first` on that follow one another directly. */
+/* Where the pieces of a text come from that is not in any file word for word. */
+struct joined {
+    struct file file;
+    struct joined_piece {
+        size_t from;
+        struct text text;
+        struct origin origin;
+    } * pieces;
+    size_t count, room;
+};
+
+static struct origin source_of(const struct file *file, size_t offset) {
+    const struct joined *joined = (const struct joined *)(const void *)file;
+    size_t i = joined->count - 1;
+    while (i > 0 && joined->pieces[i].from > offset) i--;
+    const struct joined_piece *piece = &joined->pieces[i];
+    return origin_inside(piece->origin, piece->text, offset - piece->from);
+}
+
+static void add_piece(struct joined *joined, size_t from, const struct node *node,
+                      struct arena *arena) {
+    ARENA_GROW(arena, joined->pieces, joined->count, joined->room);
+    joined->pieces[joined->count++] = (struct joined_piece){from, node->text, node->origin};
+}
+
+static bool is_verbatim(const struct node *node) {
+    struct origin origin = node->origin;
+    if (!origin.file || origin.file->describe || origin.offset == ORIGIN_WHOLE_FILE) return true;
+    size_t end = origin.offset + node->text.length;
+    return end <= origin.file->bytes.length &&
+           text_equal(text_slice(origin.file->bytes, origin.offset, end), node->text);
+}
+
+/* Joins the texts from `first` on that follow one another directly.  A byte of what comes out still
+ * knows its place. */
 static void join_texts(struct node *first, struct arena *arena) {
+    bool alone = !first->next || first->next->kind != NODE_TEXT;
+    if (alone && is_verbatim(first)) return;
+    struct joined *joined = ARENA_NEW(arena, struct joined);
     struct buffer all = buffer_new(arena);
+    add_piece(joined, 0, first, arena);
     buffer_add_text(&all, first->text);
     while (first->next && first->next->kind == NODE_TEXT) {
+        add_piece(joined, all.length, first->next, arena);
         buffer_add_text(&all, first->next->text);
         node_remove(first->next);
     }
     first->text = buffer_text(&all);
+    joined->file = (struct file){.name = "", .bytes = first->text, .source = source_of};
+    first->origin = (struct origin){&joined->file, 0};
 }
 
 static void tidy(struct node *node, struct arena *arena) {
@@ -130,10 +171,10 @@ static void tidy(struct node *node, struct arena *arena) {
         if (child->kind == NODE_TEXT && child->text.length == 0) node_remove(child);
     }
     for (struct node *child = node->first; child; child = child->next) {
-        if (child->kind != NODE_TEXT)
-            tidy(child, arena);
-        else if (child->next && child->next->kind == NODE_TEXT)
+        if (child->kind == NODE_TEXT)
             join_texts(child, arena);
+        else
+            tidy(child, arena);
     }
 }
 

@@ -81,6 +81,16 @@ static void verify_row(struct verifying *v, const struct node *row, size_t colum
         diags_add(v->diags, DIAG_N114, row->origin, "%zu cells, %zu columns", cells, columns);
 }
 
+/* A share of the width; nothing or less is none. */
+static void verify_width(struct verifying *v, const struct node *column) {
+    struct text width = node_attribute(column, "width");
+    double share;
+    if (width.length == 0 || (xml_number(width, &share) && share > 0)) return;
+    diags_add(v->diags, DIAG_N123, column->origin, "width=\"%.*s\"", TEXT_ARGS(width));
+    diags_hint(v->diags, "write a number above 0: the column's share of the width");
+    v->sound = false;
+}
+
 static void verify_table(struct verifying *v, const struct node *table) {
     size_t columns = count_children(table, NODE_COLUMN);
     if (columns == 0 || columns > COLUMNS_MOST) {
@@ -97,7 +107,10 @@ static void verify_table(struct verifying *v, const struct node *table) {
         diags_add(v->diags, DIAG_N119, table->origin, "%.*s", TEXT_ARGS(name));
     }
     for (const struct node *row = table->first; row; row = row->next)
-        if (row->kind == NODE_ROW) verify_row(v, row, columns);
+        if (row->kind == NODE_ROW)
+            verify_row(v, row, columns);
+        else if (row->kind == NODE_COLUMN)
+            verify_width(v, row);
 }
 
 static void verify_chart(struct verifying *v, const struct node *chart) {

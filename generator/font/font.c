@@ -12,7 +12,8 @@ struct font_set *font_open(struct arena *arena, struct diags *diags) {
     const char *path = path_data(arena, "fonts/fonts.xml");
     if (!path) {
         diags_add(diags, DIAG_F101, ORIGIN_NONE, "%s", "fonts/fonts.xml");
-        diags_hint(diags, "run `make fonts`");
+        diags_hint(diags, "looked for at %s; run `make fonts`",
+                   path_data_places(arena, "fonts/fonts.xml"));
         return NULL;
     }
     struct font_set *set = ARENA_NEW(arena, struct font_set);

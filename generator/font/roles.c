@@ -135,17 +135,16 @@ static bool read_role(struct font_set *set, const xml_node *node, const char *fo
 
 static bool read_rares(struct font_set *set, const xml_node *root, const char *folder,
                        struct diags *diags) {
-    bool good = true;
     for (xml_node *node = xml_first_element(root); node; node = xml_next_element(node))
         for (xml_node *child = xml_first_element(node); child; child = xml_next_element(child)) {
             if (!xml_is(child, "rare")) continue;
             struct rare *rare = read_rare(set, child, folder, diags);
-            good &= rare != NULL;
+            if (!rare) return false; /* roles share one index: its fault is said once */
             for (enum style_role role = 0; role < STYLE_ROLES; role++)
                 if (text_is(xml_attribute(node, "name"), style_role_name(role)))
                     set->chains[role].rare = rare;
         }
-    return good;
+    return true;
 }
 
 bool font_read_roles(struct font_set *set, const char *folder, struct diags *diags) {

@@ -33,6 +33,15 @@ static struct text take_with(struct job_reading *reading, const xml_node *node) 
         arena_printf(reading->arena, "%.*s %.*s", TEXT_ARGS(numerator), TEXT_ARGS(denominator)));
 }
 
+/* The attribute that each name of `with` stands in. */
+static void take_places(const xml_node *node, struct job_check *check) {
+    bool rate = xml_is(node, "rate");
+    const char *first = rate ? "numerator" : xml_is(node, "count") ? "section" : "with";
+    check->of_origin = xml_attribute_origin(node, "of", 0);
+    check->with_origin[0] = xml_attribute_origin(node, first, 0);
+    check->with_origin[1] = xml_attribute_origin(node, rate ? "denominator" : first, 0);
+}
+
 static struct job_check take_check(struct job_reading *reading, const xml_node *node) {
     struct job_check check = {.kind = xml_name(node),
                               .level = xml_attribute(node, "level"),
@@ -41,6 +50,7 @@ static struct job_check take_check(struct job_reading *reading, const xml_node *
                               .text = xml_attribute(node, "text"),
                               .period = xml_attribute(node, "period"),
                               .origin = xml_origin(node)};
+    take_places(node, &check);
     if (!check.level.length) check.level = TEXT("error");
     struct period ignored;
     if (check.period.length)

@@ -38,14 +38,16 @@ bool job_read_period(struct job_reading *reading, struct text text, struct origi
 
 static void take_template(struct job_reading *reading, const xml_node *node) {
     reading->job->template_path = job_find_file(reading, node, "file", "templates");
+    reading->job->template_origin = xml_attribute_origin(node, "file", 0);
 }
 
 static void take_style(struct job_reading *reading, const xml_node *node) {
     struct job *job = reading->job;
     job->page_number = xml_attribute(node, "page-number");
     job->duplex = xml_attribute(node, "duplex");
-    if (xml_has(node, "file"))
-        job->style_path = job_find_file(reading, node, "file", "templates/styles");
+    if (!xml_has(node, "file")) return;
+    job->style_path = job_find_file(reading, node, "file", "templates/styles");
+    job->style_origin = xml_attribute_origin(node, "file", 0);
 }
 
 static void take_period(struct job_reading *reading, const xml_node *node) {

@@ -39,7 +39,8 @@ struct job_check {
     struct text of,
         with; /* with: names separated by blanks or ； (a quoted Chinese name has neither) */
     struct text text, period;
-    struct origin origin;
+    struct origin origin, of_origin;
+    struct origin with_origin[2]; /* of its first name; of the others */
 };
 
 struct job_set {
@@ -49,8 +50,9 @@ struct job_set {
 struct job {
     const char *path, *folder;
     struct text name; /* attribute, else the stem of the file (of the folder, for job.xml) */
-    const char *template_path; /* resolved */
-    const char *style_path;    /* resolved; the official style if the job names none */
+    const char *template_path;                   /* resolved */
+    struct origin template_origin, style_origin; /* of the file attributes */
+    const char *style_path; /* resolved; the official style if the job names none */
     struct text page_number,
         duplex; /* overrides of the style: "outside", "centre", "none", ""; "yes", "no", "" */
     struct period period;

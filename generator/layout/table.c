@@ -208,9 +208,9 @@ static double add_top(struct ruled_table *table, int rows_kept) {
     struct arena *arena = flow_arena(layout);
     struct inline_text *caption =
         layout_caption(layout, table->node, STYLE_TABLE_CAPTION, table->role);
-    /* A table holds a caption and rows, nothing else: the unit line is part of the caption. */
-    const struct page_role *part =
-        caption ? caption->role : layout_new_role(layout, PAGE_CAPTION, table->role);
+    /* A table holds a caption and rows, nothing else: the unit line is a part of the caption. */
+    const struct page_role *part = caption ? layout_new_role(layout, PAGE_P, caption->role)
+                                           : layout_new_role(layout, PAGE_CAPTION, table->role);
     struct inline_text *unit = unit_line(table, part, arena);
     struct inline_text *texts[] = {caption, unit};
     double height = 0;

@@ -173,7 +173,7 @@ static void check_stated(struct builder *builder, const struct observation *row)
         if (follows(row, base, &computed, arena)) return;
         struct text stated = number_print(arena, row->stated_change.value, -1, NUMBER_HALF_AWAY);
         struct text found = number_print(arena, computed, 2, NUMBER_HALF_AWAY);
-        diags_add(builder->diags, DIAG_M120, row->origin,
+        diags_add(builder->diags, DIAG_M120, row->stated_origin,
                   N_("%.*s: stated %.*s, recomputed %.*s with the base at %s"),
                   TEXT_ARGS(row->indicator->name), TEXT_ARGS(stated), TEXT_ARGS(found),
                   origin_print(base->origin, arena));

@@ -61,10 +61,14 @@ static void finish(struct judge *judge) {
 
 /* ---- members */
 
-static bool find_figure(struct judge *judge, struct text name, struct figure *out) {
+static struct origin with_origin(const struct check *check, size_t index) {
+    return check->with_origin[index > 0];
+}
+
+static bool find_figure(struct judge *judge, struct text name, struct origin origin,
+                        struct figure *out) {
     struct metric_ask ask = {.period = judge->period};
-    ask.indicator =
-        metric_need_indicator(judge->slice->store, name, judge->check->origin, judge->diags);
+    ask.indicator = metric_need_indicator(judge->slice->store, name, origin, judge->diags);
     if (!ask.indicator) {
         judge->errors++;
         return false;
@@ -116,7 +120,7 @@ static bool are_alike(struct judge *judge) {
     for (size_t i = 0; i < judge->check->with_count; i++) {
         const struct figure *with = &judge->with[i];
         if (measure_alike(judge->of.measure, with->measure)) continue;
-        diags_add(judge->diags, DIAG_M311, judge->check->origin,
+        diags_add(judge->diags, DIAG_M311, with_origin(judge->check, i),
                   N_("%.*s is in %.*s, %.*s in %.*s"), TEXT_ARGS(judge->of.name),
                   TEXT_ARGS(judge->of.measure.name), TEXT_ARGS(with->name),
                   TEXT_ARGS(with->measure.name));
@@ -250,11 +254,11 @@ static const struct {
 
 static bool find_members(struct judge *judge) {
     const struct check *check = judge->check;
-    bool found = find_figure(judge, check->of, &judge->of);
+    bool found = find_figure(judge, check->of, check->of_origin, &judge->of);
     if (check->kind == CHECK_COUNT) return found && is_judged(judge, &judge->of);
     judge->with = arena_take_array(judge->arena, check->with_count, sizeof *judge->with);
     for (size_t i = 0; i < check->with_count; i++)
-        found = find_figure(judge, check->with[i], &judge->with[i]) && found;
+        found = find_figure(judge, check->with[i], with_origin(check, i), &judge->with[i]) && found;
     return found && are_judged(judge);
 }
 
@@ -262,7 +266,7 @@ static size_t judge_one(struct judge judge, struct period *period) {
     const struct check *check = judge.check;
     size_t least = kinds[check->kind].least, most = kinds[check->kind].most;
     if (check->with_count < least || check->with_count > most) {
-        diags_add(judge.diags, DIAG_M311, check->origin,
+        diags_add(judge.diags, DIAG_M311, with_origin(check, 0),
                   N_("this kind of check needs %zu names beside the first, %zu are given"), least,
                   check->with_count);
         return 1;

@@ -20,7 +20,8 @@ struct check {
     size_t with_count;
     struct text text;   /* the author's own words for the message; may be empty */
     struct text period; /* empty: the report's */
-    struct origin origin;
+    struct origin origin, of_origin;
+    struct origin with_origin[2]; /* of its first name; of the others */
 };
 
 /** Judges all checks on one slice; findings are diagnostics M301… at the data cell, naming both

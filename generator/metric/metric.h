@@ -43,7 +43,7 @@ struct unit {
     struct text_list aliases;
     struct period from, to; /* PERIOD_UNDATED when open */
     struct text successor;
-    struct origin origin;
+    struct origin origin, name_origin, short_origin;
     size_t order;
 };
 
@@ -68,7 +68,7 @@ struct observation {
     struct quantity stated_change; /* percent as given, e.g. 8.4 */
     struct text basis, note;
     struct measure measure; /* of value and target in this row */
-    struct origin origin, target_origin;
+    struct origin origin, target_origin, stated_origin;
 };
 
 /** Table "items": unit, period, section, code, order, level, title, text, lead, responsible,

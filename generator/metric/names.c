@@ -18,7 +18,11 @@ void metric_add_name(struct store *store, struct map *names, struct text name, v
 
 struct unit *metric_add_unit(struct store *store, struct text code, struct origin origin) {
     struct unit *unit = ARENA_NEW(store->arena, struct unit);
-    *unit = (struct unit){.code = code, .name = code, .origin = origin, .order = store->unit_count};
+    *unit = (struct unit){.code = code,
+                          .name = code,
+                          .origin = origin,
+                          .name_origin = origin,
+                          .order = store->unit_count};
     ARENA_GROW(store->arena, store->units, store->unit_count, store->unit_room);
     store->units[store->unit_count++] = unit;
     map_set(store->unit_codes, code, unit);

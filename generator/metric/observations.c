@@ -157,6 +157,7 @@ static void read_row(struct builder *builder) {
     good = read_value(builder, &row.value) && good;
     good = read_target(builder, &row) && good;
     good = metric_read_quantity(builder, COLUMN_STATED_CHANGE, &row.stated_change) && good;
+    row.stated_origin = metric_cell_origin(builder, COLUMN_STATED_CHANGE);
     if (!row.unit || !indicator) return;
     good = read_measure(builder, indicator, &row.measure) && good;
     if (good) builder->store->observations[builder->store->observation_count++] = row;

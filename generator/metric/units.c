@@ -26,8 +26,12 @@ static void read_unit_row(struct builder *builder) {
     }
     struct unit *unit = metric_add_unit(store, code, origin);
     struct text name = metric_cell_text(builder, UNIT_NAME);
-    if (name.length) unit->name = name;
+    if (name.length) {
+        unit->name = name;
+        unit->name_origin = metric_cell_origin(builder, UNIT_NAME);
+    }
     unit->short_name = metric_cell_text(builder, UNIT_SHORT);
+    unit->short_origin = metric_cell_origin(builder, UNIT_SHORT);
     unit->aliases = metric_split(builder->arena, metric_cell_text(builder, UNIT_ALIASES), false);
     unit->successor = metric_cell_text(builder, UNIT_SUCCESSOR);
     metric_read_period(builder, UNIT_FROM, &unit->from);

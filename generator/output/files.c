@@ -6,13 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Stem and number of a page's file; passing names carry the process, as those of base/file. */
-static char *page_name(const struct page_files *files, size_t number, bool passing) {
-    struct arena *arena = files->output->arena;
-    if (passing)
-        return arena_printf(arena, "%s-%03zu.%s.new-%ld", files->stem, number, files->extension,
-                            (long)getpid());
-    return arena_printf(arena, "%s-%03zu.%s", files->stem, number, files->extension);
+static char *page_name(const struct page_files *files, size_t number) {
+    return arena_printf(files->output->arena, "%s-%03zu.%s", files->stem, number, files->extension);
 }
 
 void page_files_init(struct page_files *files, const struct output *output, const char *extension) {
@@ -25,26 +20,26 @@ void page_files_init(struct page_files *files, const struct output *output, cons
 
 bool page_files_begin(struct page_files *files) {
     const struct output *output = files->output;
-    return file_out_open(&files->out, output->arena, page_name(files, files->count + 1, true),
+    return file_out_open(&files->out, output->arena, page_name(files, files->count + 1),
                          output->diags);
 }
 
 bool page_files_end_page(struct page_files *files) {
     struct arena *arena = files->output->arena;
-    if (!file_out_commit(&files->out, files->output->diags)) return false;
+    if (!file_out_close(&files->out, files->output->diags)) return false;
     ARENA_GROW(arena, files->names, files->count, files->room);
-    files->names[files->count++] = files->out.path;
+    files->names[files->count++] = files->out.part;
     return true;
 }
 
 static void remove_stale(const struct page_files *files) {
     size_t number = files->count + 1;
-    while (unlink(page_name(files, number, false)) == 0) number++;
+    while (unlink(page_name(files, number)) == 0) number++;
 }
 
 bool page_files_commit(struct page_files *files) {
     for (size_t i = 0; i < files->count; i++) {
-        const char *name = page_name(files, i + 1, false);
+        const char *name = page_name(files, i + 1);
         if (rename(files->names[i], name) == 0) continue;
         diags_add(files->output->diags, DIAG_O101, ORIGIN_NONE, "%s: %s", name,
                   diag_system_words(errno));

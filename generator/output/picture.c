@@ -11,7 +11,7 @@
 static const double png_scale = 150.0 / 72;
 
 struct picture {
-    const struct output *output;
+    struct output output; /* path: of the page under way, for messages */
     struct page_files files;
     struct paint paint;
     bool (*draw)(struct picture *picture, const struct page *page);
@@ -30,7 +30,7 @@ static bool paint_page(struct picture *picture, cairo_t *cairo, const struct pag
     for (size_t i = 0; i < page->count; i++)
         if (!paint_item(&picture->paint, &page->items[i])) return false;
     cairo_status_t status = cairo_status(cairo);
-    return status == CAIRO_STATUS_SUCCESS || output_failed(picture->output, status);
+    return status == CAIRO_STATUS_SUCCESS || output_failed(&picture->output, status);
 }
 
 static bool draw_png(struct picture *picture, const struct page *page) {
@@ -46,7 +46,7 @@ static bool draw_png(struct picture *picture, const struct page *page) {
         status =
             cairo_surface_write_to_png_stream(surface, output_write, picture->files.out.stream);
     cairo_surface_destroy(surface);
-    return done && (status == CAIRO_STATUS_SUCCESS || output_failed(picture->output, status));
+    return done && (status == CAIRO_STATUS_SUCCESS || output_failed(&picture->output, status));
 }
 
 static cairo_status_t keep_svg(void *closure, const unsigned char *bytes, unsigned length) {
@@ -82,13 +82,14 @@ static bool draw_svg(struct picture *picture, const struct page *page) {
     cairo_surface_destroy(surface);
     if (done && status == CAIRO_STATUS_SUCCESS)
         status = write_svg(picture->files.out.stream, buffer_text(&bytes));
-    return done && (status == CAIRO_STATUS_SUCCESS || output_failed(picture->output, status));
+    return done && (status == CAIRO_STATUS_SUCCESS || output_failed(&picture->output, status));
 }
 
 static bool picture_page(void *self, const struct page *page) {
     struct picture *picture = self;
-    return page_files_begin(&picture->files) && picture->draw(picture, page) &&
-           page_files_end_page(&picture->files);
+    if (!page_files_begin(&picture->files)) return false;
+    picture->output.path = picture->files.out.path;
+    return picture->draw(picture, page) && page_files_end_page(&picture->files);
 }
 
 static bool picture_end(void *self, const struct page_bookmark *bookmarks, size_t count) {
@@ -108,9 +109,9 @@ static void picture_abandon(void *self) {
 static bool open_picture(const struct output *output, struct page_sink *sink, const char *extension,
                          double scale, bool (*draw)(struct picture *, const struct page *)) {
     struct picture *picture = ARENA_NEW(output->arena, struct picture);
-    picture->output = output;
+    picture->output = *output;
     picture->draw = draw;
-    paint_init(&picture->paint, output, scale);
+    paint_init(&picture->paint, &picture->output, scale);
     page_files_init(&picture->files, output, extension);
     *sink = (struct page_sink){picture, picture_begin, picture_page, picture_end, picture_abandon};
     return true;

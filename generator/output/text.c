@@ -1,15 +1,19 @@
 /* Pages → plain text and → a dump for tests: both walk the items in drawing order into one stream.
  *
- * Text: the words of the structure tree, artifacts left out.  Lines of one block are joined; cells
- * of a row are separated by tabs, rows and list items stand on lines of their own, an empty line
- * separates blocks and a form feed pages. */
+ * Text: the words of the structure tree, artifacts left out.  Lines of one block are joined; an
+ * empty line separates blocks.  Caption, unit line and rows of a table, list items and lines of the
+ * contents stand on lines of their own, cells of a row and labels of a chart that stand side by
+ * side are separated by tabs.  A form feed stands where a page begins: without the form feeds the
+ * text is the same however it falls on pages. */
 #include "output/inner.h"
+
+#include <math.h>
 
 struct words {
     const struct output *output;
     struct file_out out;
     const struct page_role *role; /* of the text written last */
-    double y_pt;                  /* its baseline */
+    double y_pt, end_pt;          /* its baseline, and where it ended */
     uint32_t last;                /* its last character */
     int pages, feeds;             /* begun, and form feeds not yet written */
 };
@@ -31,36 +35,44 @@ static const struct page_role *nearest(const struct page_role *role, enum page_t
     return role;
 }
 
+/* True if both stand below (or are) one role of this tag. */
+static bool share(const struct page_role *a, const struct page_role *b, enum page_tag tag) {
+    const struct page_role *role = nearest(a, tag);
+    return role && role == nearest(b, tag);
+}
+
 /* Two blocks in one item, row or table stand closer than others. */
 static const char *separator(const struct page_role *a, const struct page_role *b) {
-    const struct page_role *row = nearest(a, PAGE_TR), *item = nearest(a, PAGE_LI);
-    if (row && row == nearest(b, PAGE_TR)) return "\t";
-    if (row && nearest(a, PAGE_TABLE) == nearest(b, PAGE_TABLE) && nearest(b, PAGE_TR)) return "\n";
-    if (item && nearest(a, PAGE_L) == nearest(b, PAGE_L)) return "\n";
-    const struct page_role *contents = nearest(a, PAGE_TOC);
-    if (contents && contents == nearest(b, PAGE_TOC)) return "\n";
+    if (share(a, b, PAGE_TR)) return "\t";
+    if (share(a, b, PAGE_TABLE) || share(a, b, PAGE_TOC)) return "\n";
+    if (nearest(a, PAGE_LI) && share(a, b, PAGE_L)) return "\n";
     return "\n\n";
+}
+
+/* The labels of a chart have one role; runs of one label follow closely. */
+static const char *label_separator(const struct words *words, const struct page_run *run) {
+    if (words->feeds || fabs(run->y_pt - words->y_pt) > 0.01) return "\n";
+    return fabs(run->x_pt - words->end_pt) < 0.5 * run->size_pt ? "" : "\t";
 }
 
 static bool is_word(uint32_t code_point) {
     return code_point > ' ' && !text_is_wide(code_point) && !text_is_han(code_point);
 }
 
-/* What stands between the text before and a run: a page end, a block's end, or a line end, which
- * was a space between two Latin words. */
+/* What stands between the text before and a run: a block's end, or a line end, which was a space
+ * between two Latin words; then the ends of pages. */
 static void write_separator(struct words *words, const struct page_run *run,
                             const struct page_role *block) {
     FILE *stream = words->out.stream;
     const char *first = run->text.at, *end = run->text.at + run->text.length;
-    if (words->feeds) {
-        for (; words->feeds; words->feeds--) fputc('\f', stream);
-        return;
-    }
-    if (!words->role) return;
-    if (words->role != block)
+    bool line = words->feeds || run->y_pt != words->y_pt;
+    if (words->role && words->role != block)
         fputs(separator(words->role, block), stream);
-    else if (run->y_pt != words->y_pt && is_word(words->last) && is_word(text_next(&first, end)))
+    else if (words->role && block->tag == PAGE_FIGURE)
+        fputs(label_separator(words, run), stream);
+    else if (words->role && line && is_word(words->last) && is_word(text_next(&first, end)))
         fputc(' ', stream);
+    for (; words->feeds; words->feeds--) fputc('\f', stream);
 }
 
 static void write_run(struct words *words, const struct page_run *run,
@@ -72,6 +84,7 @@ static void write_run(struct words *words, const struct page_run *run,
     fwrite(run->text.at, 1, run->text.length, words->out.stream);
     words->role = block;
     words->y_pt = run->y_pt;
+    words->end_pt = run->x_pt + run->width_pt;
     words->last = text_before(&end, run->text.at);
 }
 
@@ -90,8 +103,8 @@ static bool words_end(void *self, const struct page_bookmark *bookmarks, size_t 
     struct words *words = self;
     (void)bookmarks;
     (void)count;
-    for (; words->feeds; words->feeds--) fputc('\f', words->out.stream);
     if (words->role) fputc('\n', words->out.stream);
+    for (; words->feeds; words->feeds--) fputc('\f', words->out.stream);
     return file_out_commit(&words->out, words->output->diags);
 }
 

@@ -16,7 +16,7 @@ struct reader {
 
 /* Every fault is one whole sentence with the expression in it; the reading ends there. */
 #define FAULT(reader, at, sentence)                                                                \
-    (diags_add((reader)->diags, DIAG_P101, prose_place((reader)->origin, (reader)->all, at),       \
+    (diags_add((reader)->diags, DIAG_P101, origin_inside((reader)->origin, (reader)->all, at),     \
                sentence, TEXT_ARGS((reader)->all)),                                                \
      diags_hint((reader)->diags, "write indicator, unit:indicator or indicator@period, then "      \
                                  "|function, as in {blood.donors|change(percent)|1}"),             \
@@ -50,6 +50,7 @@ static bool read_arguments(struct reader *reader, struct bound_function *functio
         if (argument.length == 0) return FAULT(reader, at, "an empty argument in \"%.*s\"");
         if (function->argument_count == BOUND_ARGUMENTS_MOST)
             return FAULT(reader, offset, "more than 4 arguments in \"%.*s\"");
+        function->argument_offsets[function->argument_count] = offset;
         function->arguments[function->argument_count++] = argument;
         if (next == to) return true;
         at = next + mark_at(reader->all, next, ',', "，");

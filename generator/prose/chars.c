@@ -64,36 +64,3 @@ int prose_digit(uint32_t code_point) {
 bool prose_is_letter(uint32_t code_point) {
     return (code_point >= 'A' && code_point <= 'Z') || (code_point >= 'a' && code_point <= 'z');
 }
-
-/* Bytes of the file that stand for the one byte of text at `file`; 0 if they do not agree. */
-static size_t step_file(struct text bytes, size_t at, char byte) {
-    if (at >= bytes.length) return 0;
-    if (bytes.at[at] == '&' && byte != '&') {
-        size_t end = at + 1;
-        while (end < bytes.length && end - at < 12 && bytes.at[end] != ';') end++;
-        return end < bytes.length && bytes.at[end] == ';' ? end + 1 - at : 0;
-    }
-    if (bytes.at[at] != byte) return 0;
-    if (byte == '"' && at + 1 < bytes.length && bytes.at[at + 1] == '"') return 2;
-    static const char ampersand[] = "&amp;";
-    size_t rest = bytes.length - at;
-    if (byte == '&' && rest >= 5 && memcmp(bytes.at + at, ampersand, 5) == 0) return 5;
-    return 1;
-}
-
-struct origin prose_place(struct origin origin, struct text text, size_t offset) {
-    if (origin.file == NULL || origin.offset == ORIGIN_WHOLE_FILE) return origin;
-    if (origin.file->whence) return (struct origin){origin.file, origin.offset + offset};
-    struct text bytes = origin.file->bytes;
-    size_t start = origin.offset;
-    if (start < bytes.length && (bytes.at[start] == '"' || bytes.at[start] == '\'') &&
-        text.length > 0 && text.at[0] != bytes.at[start])
-        start++;
-    size_t at = start;
-    for (size_t i = 0; i < offset && i < text.length; i++) {
-        size_t step = step_file(bytes, at, text.at[i]);
-        if (step == 0) return (struct origin){origin.file, start + offset};
-        at += step;
-    }
-    return (struct origin){origin.file, at};
-}

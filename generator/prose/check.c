@@ -217,7 +217,7 @@ void prose_check(struct prose_matcher *matcher, struct text paragraph, struct or
     struct finding *findings;
     size_t found = prose_match_passage(matcher, &passage, arena, &findings);
     for (size_t i = 0; i < found; i++) {
-        struct origin place = prose_place(origin, paragraph, source[findings[i].typed.offset]);
+        struct origin place = origin_inside(origin, paragraph, source[findings[i].typed.offset]);
         switch (findings[i].agreement) {
         case AGREES: break;
         case CONTRADICTS: say_contradiction(&findings[i], place, arena, diags); break;

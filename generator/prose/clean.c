@@ -69,7 +69,7 @@ static struct origin place_in_original(const struct file *file, size_t offset) {
     const struct cleaned_file *cleaned = (const struct cleaned_file *)file;
     if (offset == ORIGIN_WHOLE_FILE) return (struct origin){cleaned->origin.file, offset};
     if (offset > file->bytes.length) offset = file->bytes.length;
-    return prose_place(cleaned->origin, cleaned->original, cleaned->from[offset]);
+    return origin_inside(cleaned->origin, cleaned->original, cleaned->from[offset]);
 }
 
 static struct cleaned build(const struct cleaner *cleaner, struct arena *arena) {
@@ -85,7 +85,7 @@ static struct cleaned build(const struct cleaner *cleaner, struct arena *arena) 
     if (!cleaner->origin.file || cleaner->origin.offset == ORIGIN_WHOLE_FILE) return cleaned;
     struct cleaned_file *file = ARENA_NEW(arena, struct cleaned_file);
     file->file = (struct file){
-        .name = cleaner->origin.file->name, .bytes = cleaned.text, .whence = place_in_original};
+        .name = cleaner->origin.file->name, .bytes = cleaned.text, .source = place_in_original};
     file->original = cleaner->text;
     file->origin = cleaner->origin;
     file->from = from;

@@ -71,14 +71,14 @@ static int compare_places(const void *a, const void *b) {
 }
 
 static void say_place(struct cleaner *cleaner, const struct clean_place *place) {
-    struct origin origin = prose_place(cleaner->origin, cleaner->text, place->offset);
+    struct origin origin = origin_inside(cleaner->origin, cleaner->text, place->offset);
     diags_add(cleaner->diags, place->code, origin, "%s", place->detail ? place->detail : "");
     const char *hint = hint_of(place->code);
     if (hint) diags_hint(cleaner->diags, "%s", gettext(hint));
 }
 
 static void say_change(struct cleaner *cleaner, enum diag_code code, const struct clean_sum *sum) {
-    struct origin origin = prose_place(cleaner->origin, cleaner->text, sum->offset);
+    struct origin origin = origin_inside(cleaner->origin, cleaner->text, sum->offset);
     bool kept = cleaner->options->mode == CLEAN_REPORT ||
                 (code == DIAG_P407 && cleaner->options->pinyin == CLEAN_KEEP);
     if (kept)

@@ -24,7 +24,7 @@ static void add_words(struct cutter *cutter, size_t from, size_t to) {
 static void add_bound(struct cutter *cutter, size_t from, size_t to) {
     struct prose_piece piece = {
         .kind = PROSE_BOUND, .text = text_slice(cutter->all, from, to), .offset = from};
-    struct origin place = prose_place(cutter->origin, cutter->all, from);
+    struct origin place = origin_inside(cutter->origin, cutter->all, from);
     if (!prose_parse_bound(piece.text, place, &piece.bound, cutter->diags)) {
         cutter->good = false;
         return;
@@ -35,7 +35,7 @@ static void add_bound(struct cutter *cutter, size_t from, size_t to) {
 
 static void lone_brace(struct cutter *cutter, size_t at) {
     cutter->good = false;
-    diags_add(cutter->diags, DIAG_P102, prose_place(cutter->origin, cutter->all, at), "\"%c\"",
+    diags_add(cutter->diags, DIAG_P102, origin_inside(cutter->origin, cutter->all, at), "\"%c\"",
               cutter->all.at[at]);
     diags_hint(cutter->diags, "write {{ or }} for a literal brace");
 }

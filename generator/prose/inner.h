@@ -33,9 +33,6 @@ uint32_t prose_before(const struct chars *chars, size_t at);
 int prose_digit(uint32_t code_point);
 bool prose_is_letter(uint32_t code_point);
 
-/** The place in the file of a byte of the text that was read from `origin` on. */
-struct origin prose_place(struct origin origin, struct text text, size_t offset);
-
 enum numeral_script { NUMERAL_ARABIC, NUMERAL_CHINESE };
 
 /** One numeral: [from, to) in characters. */

@@ -22,6 +22,7 @@ struct bound_function {
     struct text arguments[BOUND_ARGUMENTS_MOST];
     size_t argument_count;
     size_t offset; /* in the expression, bytes */
+    size_t argument_offsets[BOUND_ARGUMENTS_MOST];
 };
 
 struct bound {

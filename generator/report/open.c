@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "base/path.h"
 #include "report/inner.h"
 #include "source/source.h"
@@ -139,8 +140,12 @@ static const struct {
                    {"count", CHECK_COUNT}};
 
 static void fill_check(struct report_run *run, const struct job_check *from, struct check *to) {
-    *to = (struct check){
-        .of = from->of, .text = from->text, .period = from->period, .origin = from->origin};
+    *to = (struct check){.of = from->of,
+                         .text = from->text,
+                         .period = from->period,
+                         .origin = from->origin,
+                         .of_origin = from->of_origin,
+                         .with_origin = {from->with_origin[0], from->with_origin[1]}};
     for (size_t i = 0; i < sizeof check_kinds / sizeof *check_kinds; i++)
         if (text_is(from->kind, check_kinds[i].name)) to->kind = check_kinds[i].kind;
     to->level = text_is(from->level, "note")      ? DIAG_NOTE
@@ -163,6 +168,7 @@ static void convert_checks(struct report_run *run) {
 /* Style, with what the job overrides. */
 static bool open_style(struct report_run *run, struct diags *diags) {
     const struct job *job = run->job;
+    if (!file_check(job->style_path, job->style_origin, diags)) return false;
     run->style = style_read(job->style_path, run->arena, diags);
     if (!run->style) return false;
     if (text_is(job->duplex, "yes")) run->style->duplex = true;
@@ -175,7 +181,9 @@ static bool open_style(struct report_run *run, struct diags *diags) {
 }
 
 static bool open_template(struct report_run *run, struct diags *diags) {
-    run->template = template_read(run->job->template_path, run->arena, diags);
+    const struct job *job = run->job;
+    if (!file_check(job->template_path, job->template_origin, diags)) return false;
+    run->template = template_read(job->template_path, run->arena, diags);
     if (!run->template) return false;
     for (size_t i = 0; i < template_file_count(run->template); i++)
         keep_file(run, template_file_at(run->template, i));

@@ -133,7 +133,7 @@ static struct style *style_of(const struct document *document, const char *docum
     char *shipped = path_data(arena, arena_printf(arena, "templates/styles/%.*s%s", TEXT_ARGS(name),
                                                   text_ends(name, TEXT(".xml")) ? "" : ".xml"));
     if (shipped) return style_read(shipped, arena, diags);
-    diags_add(diags, DIAG_B205, document->root->origin, "%.*s", TEXT_ARGS(name));
+    diags_add(diags, DIAG_B205, document->style_origin, "%.*s", TEXT_ARGS(name));
     diags_hint(diags, "styles that ship: official, modern; or a file beside the document");
     return NULL;
 }

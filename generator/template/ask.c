@@ -44,14 +44,14 @@ static bool ask_unit(struct run *run, const struct expression *e, const struct u
 
 static bool ask_indicator(struct run *run, const struct expression *e,
                           const struct indicator **out) {
-    struct origin origin = place_at(&e->indicator_place, 0);
     if (!text_is(e->indicator, ".")) {
-        *out = metric_need_indicator(run->slice->store, e->indicator, origin, run->diags);
+        *out = special_need_indicator(run->slice->store, e, run->diags);
         return *out != NULL;
     }
     *out = loop_indicator(run);
     if (*out) return true;
-    diags_add(run->diags, DIAG_T204, origin, "%.*s", TEXT_ARGS(e->source));
+    diags_add(run->diags, DIAG_T204, place_at(&e->indicator_place, 0), "%.*s",
+              TEXT_ARGS(e->source));
     diags_hint(run->diags, "\".\" is the indicator of a loop over indicators, or of an item "
                            "whose column indicator is filled");
     return false;
@@ -80,10 +80,12 @@ static struct figure share_figure(struct run *run, const struct expression *e,
     struct origin origin = place_at(&recipe->whole_place, 0);
     whole.indicator = metric_need_indicator(run->slice->store, recipe->whole, origin, run->diags);
     if (recipe->whole_unit.length > 0) {
-        whole.unit = run_need_unit(run, recipe->whole_unit, origin);
+        whole.unit = run_need_unit(run, recipe->whole_unit, place_at(&recipe->whole_unit_place, 0));
         if (!whole.unit) return missing;
     }
-    if (!whole.indicator) return missing;
+    if (!whole.indicator ||
+        !recipe_check_whole(recipe, asked->indicator, whole.indicator, run->diags))
+        return missing;
     struct figure share = metric_share(run->slice, asked->ask, whole, run->arena);
     if (share.decimals < 0) share.decimals = 1;
     return share;

@@ -143,11 +143,12 @@ void run_item(struct run *run, const struct part *part) {
 /* ---- signature ---- */
 
 static void run_organ_text(struct run *run, const struct part *part, bool own) {
+    const struct unit *unit = run->slice->unit;
     builder_start(run->builder, NODE_ORGAN, part_origin(part));
     if (own)
         run_children(run, part);
     else
-        run_text(run, run->slice->unit->name, false, part_origin(part));
+        run_text(run, unit->name, false, unit->name_origin);
     builder_end(run->builder);
 }
 
@@ -191,9 +192,10 @@ void run_value(struct run *run, const struct part *part) {
 
 void run_get(struct run *run, const struct part *part) {
     struct xml_scope scope = run_xml_scope(run);
-    struct text text;
-    if (xml_path_text(part->select, &scope, run->arena, &text, run->diags))
-        run_text(run, text, false, part_origin(part));
+    struct xml_words words;
+    if (!xml_path_text(part->select, &scope, run->arena, &words, run->diags)) return;
+    struct origin origin = data_origin(data_of(words.from), words.text);
+    run_text(run, words.text, false, origin.file ? origin : part_origin(part));
 }
 
 /* strong, emphasis, underline …: the document has an element of the same name. */

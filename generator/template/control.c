@@ -22,7 +22,7 @@ static void run_turn(struct run *run, const struct part *part, struct loop *loop
     struct text name = part_attribute(part, "as");
     if (name.length > 0) {
         struct scope *scope = ARENA_NEW(run->arena, struct scope);
-        *scope = (struct scope){outer, name, TEXT(""), loop->node};
+        *scope = (struct scope){outer, name, TEXT(""), loop->node, ORIGIN_NONE};
         run->scope = scope;
     }
     run->loop = loop;
@@ -82,10 +82,13 @@ static struct text text_of_content(struct run *run, const struct part *part) {
 
 void run_let(struct run *run, const struct part *part) {
     struct scope *scope = ARENA_NEW(run->arena, struct scope);
-    *scope = (struct scope){run->scope, part_attribute(part, "name"), TEXT(""), NULL};
+    *scope = (struct scope){run->scope, part_attribute(part, "name"), TEXT(""), NULL, ORIGIN_NONE};
     if (part->select) {
         struct xml_scope xml = run_xml_scope(run);
-        if (!xml_path_text(part->select, &xml, run->arena, &scope->value, run->diags)) return;
+        struct xml_words words;
+        if (!xml_path_text(part->select, &xml, run->arena, &words, run->diags)) return;
+        scope->value = words.text;
+        scope->origin = data_origin(data_of(words.from), words.text);
     } else {
         scope->value = text_of_content(run, part);
     }

@@ -174,6 +174,27 @@ struct text data_label(const xml_node *node) {
     return value.length > 0 ? value : xml_attribute(node, "name");
 }
 
+static struct origin item_origin(const struct item *item, struct text text) {
+    if (text_equal(text, item->title)) return item->title_origin;
+    return text_equal(text, item->text) ? item->text_origin : item->origin;
+}
+
+static struct origin unit_origin(const struct unit *unit, struct text text) {
+    if (text_equal(text, unit->name)) return unit->name_origin;
+    return text_equal(text, unit->short_name) ? unit->short_origin : unit->origin;
+}
+
+struct origin data_origin(const struct datum *datum, struct text text) {
+    switch (datum->kind) {
+    case DATUM_UNIT: return unit_origin(datum->unit, text);
+    case DATUM_ITEM: return item_origin(datum->item, text);
+    case DATUM_WRITTEN: return datum->written->origin;
+    case DATUM_INDICATOR: return datum->indicator->origin;
+    case DATUM_OTHER: break;
+    }
+    return ORIGIN_NONE;
+}
+
 struct text data_key(const xml_node *node) {
     const struct datum *datum = data_of(node);
     switch (datum->kind) {

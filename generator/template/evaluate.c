@@ -55,7 +55,7 @@ void run_printed(struct run *run, const struct printed *printed, struct origin o
     for (size_t i = 0; i < printed->count; i++) {
         const struct printed_piece *piece = &printed->at[i];
         if (!piece->is_figure) {
-            run_text(run, piece->text, false, origin);
+            run_text(run, piece->text, false, piece->origin.file ? piece->origin : origin);
             continue;
         }
         builder_figure(run->builder, &piece->figure, piece->text,

@@ -4,34 +4,9 @@
  * places inside expressions, and the names that are no indicators ({unit}, {period}, {$name}). */
 #include "template/inner.h"
 
-/* Bytes of the file that one byte of a text takes: a doubled quote is two. */
-static size_t step_in_file(struct text bytes, size_t at, char byte) {
-    if (at >= bytes.length || bytes.at[at] != byte) return 0;
-    bool doubled = byte == '"' && at + 1 < bytes.length && bytes.at[at + 1] == '"';
-    return doubled ? 2 : 1;
-}
-
-/* A byte of a data cell; approximate where the file writes the text in another way. */
-static struct origin place_in_data(const struct place *place, size_t offset) {
-    struct origin origin = place->origin;
-    if (!origin.file || origin.offset == ORIGIN_WHOLE_FILE) return origin;
-    if (origin.file->whence) return (struct origin){origin.file, origin.offset + offset};
-    struct text bytes = origin.file->bytes;
-    size_t at = origin.offset;
-    bool quoted = at < bytes.length && bytes.at[at] == '"' &&
-                  (place->text.length == 0 || place->text.at[0] != '"');
-    if (quoted) at++;
-    for (size_t i = 0; i < offset && i < place->text.length; i++) {
-        size_t step = step_in_file(bytes, at, place->text.at[i]);
-        if (step == 0) return (struct origin){origin.file, origin.offset + quoted + offset};
-        at += step;
-    }
-    return (struct origin){origin.file, at};
-}
-
 struct origin place_at(const struct place *place, size_t offset) {
     offset += place->offset;
-    if (!place->node) return place_in_data(place, offset);
+    if (!place->node) return origin_inside(place->origin, place->text, offset);
     if (place->attribute) return xml_attribute_origin(place->node, place->attribute, offset);
     return xml_text_origin(place->node, offset);
 }

@@ -217,9 +217,9 @@ bool figure_print(struct run *run, const struct expression *e, struct printed *o
     struct asked asked;
     out->count = 0;
     if (e->special || e->variable.length > 0) {
-        struct text text;
-        if (!special_print(run, e, &text)) return false;
-        add_text(out, text);
+        struct printed_piece piece = {.is_figure = false};
+        if (!special_print(run, e, &piece)) return false;
+        if (piece.text.length > 0) out->at[out->count++] = piece;
         return true;
     }
     if (!figure_ask(run, e, &asked)) return false;
@@ -236,5 +236,6 @@ bool figure_print(struct run *run, const struct expression *e, struct printed *o
     case HEAD_WINDOW:
     case HEAD_VERDICT: print_word(run, e, &asked, out); break;
     }
+    if (e->recipe.head == HEAD_NAME && out->count > 0) out->at[0].origin = asked.indicator->origin;
     return true;
 }

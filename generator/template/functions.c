@@ -66,8 +66,16 @@ bool recipe_read_form(struct text name, enum wording_change_form *out) {
     return false;
 }
 
-static bool refuse_argument(const struct call *call, struct text argument, const char *allowed) {
-    diags_add(call->diags, DIAG_T203, call_origin(call), "%.*s(%.*s)",
+static struct place argument_place(const struct call *call, size_t index) {
+    struct place place = *call->place;
+    place.offset += call->function->argument_offsets[index];
+    return place;
+}
+
+static bool refuse_argument(const struct call *call, size_t index, const char *allowed) {
+    struct place place = argument_place(call, index);
+    struct text argument = call->function->arguments[index];
+    diags_add(call->diags, DIAG_T203, place_at(&place, 0), "%.*s(%.*s)",
               TEXT_ARGS(call->function->name), TEXT_ARGS(argument));
     diags_hint(call->diags, "write one of: %s", allowed);
     return false;
@@ -83,7 +91,7 @@ static bool apply_change_to(const struct call *call, enum change_against against
         if (text_is(argument, "bare"))
             call->recipe->alone = true;
         else if (!recipe_read_form(argument, &call->recipe->form))
-            return refuse_argument(call, argument, change_arguments);
+            return refuse_argument(call, i, change_arguments);
     }
     return true;
 }
@@ -103,8 +111,7 @@ static bool apply_growth(const struct call *call) {
 
 static bool apply_completion(const struct call *call) {
     if (call->function->argument_count == 1) {
-        if (!text_is(call->function->arguments[0], "bare"))
-            return refuse_argument(call, call->function->arguments[0], "bare");
+        if (!text_is(call->function->arguments[0], "bare")) return refuse_argument(call, 0, "bare");
         call->recipe->alone = true;
     }
     return set_head(call, HEAD_COMPLETION);
@@ -116,7 +123,9 @@ bool recipe_set_whole(struct recipe *recipe, struct text whole, struct place pla
     if (!prose_parse_bound(whole, place_at(&place, 0), &bound, diags)) return false;
     recipe->whole = bound.indicator;
     recipe->whole_unit = bound.unit;
-    recipe->whole_place = place;
+    recipe->whole_place = recipe->whole_unit_place = place;
+    recipe->whole_place.offset += bound.indicator_offset;
+    recipe->whole_unit_place.offset += bound.unit_offset;
     if (bound.period.length == 0 && bound.function_count == 0) return true;
     diags_add(diags, DIAG_T203, place_at(&place, 0), "%.*s", TEXT_ARGS(whole));
     diags_hint(diags, "name the whole by an indicator, or by unit:indicator");
@@ -129,9 +138,8 @@ static bool apply_share(const struct call *call) {
         diags_hint(call->diags, "name the whole: share(CODE)");
         return false;
     }
-    struct place place = *call->place;
-    place.offset += call->function->offset;
-    return recipe_set_whole(call->recipe, call->function->arguments[0], place, call->diags) &&
+    return recipe_set_whole(call->recipe, call->function->arguments[0], argument_place(call, 0),
+                            call->diags) &&
            set_head(call, HEAD_SHARE);
 }
 
@@ -261,6 +269,16 @@ bool recipe_add(struct recipe *recipe, const struct bound_function *function,
         return false;
     }
     return apply_other(&call);
+}
+
+bool recipe_check_whole(const struct recipe *recipe, const struct indicator *part,
+                        const struct indicator *whole, struct diags *diags) {
+    struct measure a = part->measure, b = whole->measure;
+    if (a.base.length == 0 || b.base.length == 0 || measure_alike(a, b)) return true;
+    diags_add(diags, DIAG_T206, place_at(&recipe->whole_place, 0), "%.*s: %.*s; %.*s: %.*s",
+              TEXT_ARGS(part->name), TEXT_ARGS(a.name), TEXT_ARGS(whole->name), TEXT_ARGS(b.name));
+    diags_hint(diags, "a share is a part of a whole of the same measure");
+    return false;
 }
 
 bool recipe_check_measure(const struct recipe *recipe, const struct indicator *indicator,

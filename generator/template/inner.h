@@ -56,7 +56,7 @@ struct recipe {
     struct text measure; /* a scale or a measure; empty: as the dictionary says */
     struct place measure_place;
     struct text whole, whole_unit; /* of a share; the unit may be empty */
-    struct place whole_place;
+    struct place whole_place, whole_unit_place;
 };
 
 struct special;
@@ -94,7 +94,14 @@ bool recipe_set_whole(struct recipe *recipe, struct text whole, struct place pla
 /** True if the measure or scale asked for suits the indicator; else T206. */
 bool recipe_check_measure(const struct recipe *recipe, const struct indicator *indicator,
                           struct diags *diags);
+/** True if a share of the whole can be said: both are of one measure; else T206. */
+bool recipe_check_whole(const struct recipe *recipe, const struct indicator *part,
+                        const struct indicator *whole, struct diags *diags);
 const struct special *special_find(struct text name);
+/** The indicator that is named; else NULL with M101 or M102, which thinks of these names too. */
+const struct indicator *special_need_indicator(const struct store *store,
+                                               const struct expression *expression,
+                                               struct diags *diags);
 
 /* ---- parts ---- */
 

@@ -77,19 +77,41 @@ const struct special *special_find(struct text name) {
     return NULL;
 }
 
-/* What {$name} prints of a loop's node. */
-static struct text scope_text(const struct scope *scope) {
-    return scope->node ? data_label(scope->node) : scope->value;
+const struct indicator *special_need_indicator(const struct store *store,
+                                               const struct expression *e, struct diags *diags) {
+    char names[256];
+    size_t at = 0, before = diags_size(diags);
+    struct origin origin = place_at(&e->indicator_place, 0);
+    const struct indicator *indicator = metric_need_indicator(store, e->indicator, origin, diags);
+    if (indicator || diags_size(diags) == before || diags_at(diags, before)->hint) return indicator;
+    for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
+        at +=
+            (size_t)snprintf(names + at, sizeof names - at, "%s%s", i ? "|" : "", specials[i].name);
+    struct text nearest = xml_nearest(e->indicator, names);
+    if (nearest.length > 0) diags_hint(diags, "did you mean {%.*s}?", TEXT_ARGS(nearest));
+    return NULL;
 }
 
-struct text run_variable(struct run *run, struct text name, bool *found) {
-    *found = true;
-    for (const struct scope *scope = run->scope; scope; scope = scope->up)
-        if (text_equal(scope->name, name)) return scope_text(scope);
-    for (size_t i = 0; i < run->in->constant_count; i++)
-        if (text_equal(run->in->constants[i].name, name)) return run->in->constants[i].value;
-    *found = false;
-    return TEXT("");
+/* What {$name} prints of a loop's node, or of a text. */
+static struct printed_piece scope_piece(const struct scope *scope) {
+    if (!scope->node) return (struct printed_piece){.text = scope->value, .origin = scope->origin};
+    struct text label = data_label(scope->node);
+    return (struct printed_piece){.text = label,
+                                  .origin = data_origin(data_of(scope->node), label)};
+}
+
+static bool find_variable(struct run *run, struct text name, struct printed_piece *out) {
+    for (const struct scope *scope = run->scope; scope; scope = scope->up) {
+        if (!text_equal(scope->name, name)) continue;
+        *out = scope_piece(scope);
+        return true;
+    }
+    for (size_t i = 0; i < run->in->constant_count; i++) {
+        if (!text_equal(run->in->constants[i].name, name)) continue;
+        *out = (struct printed_piece){.text = run->in->constants[i].value};
+        return true;
+    }
+    return false;
 }
 
 /* "a, b, c" of all names that stand after $ here. */
@@ -103,10 +125,8 @@ static const char *known_names(struct run *run) {
     return names.length ? names.at : NULL;
 }
 
-static bool print_variable(struct run *run, const struct expression *e, struct text *out) {
-    bool found;
-    *out = run_variable(run, e->variable, &found);
-    if (found) return true;
+static bool print_variable(struct run *run, const struct expression *e, struct printed_piece *out) {
+    if (find_variable(run, e->variable, out)) return true;
     diags_add(run->diags, DIAG_T403, place_at(&e->place, 0), "$%.*s", TEXT_ARGS(e->variable));
     const char *names = known_names(run);
     if (names)
@@ -117,7 +137,15 @@ static bool print_variable(struct run *run, const struct expression *e, struct t
     return false;
 }
 
-bool special_print(struct run *run, const struct expression *e, struct text *out) {
+/* The cell of a unit's name. */
+static struct origin special_origin(const struct run *run, const struct special *special,
+                                    struct text text) {
+    if (special->print != print_unit && special->print != print_unit_code) return ORIGIN_NONE;
+    struct datum datum = {.kind = DATUM_UNIT, .unit = current_unit(run)};
+    return data_origin(&datum, text);
+}
+
+bool special_print(struct run *run, const struct expression *e, struct printed_piece *out) {
     if (e->variable.length > 0) return print_variable(run, e, out);
     const struct special *special = e->special;
     if (special->print == print_date && run->in->date.length == 0) {
@@ -125,13 +153,14 @@ bool special_print(struct run *run, const struct expression *e, struct text *out
         diags_hint(run->diags, "give <date>2026-07-05</date> in the job, or SOURCE_DATE_EPOCH");
         return false;
     }
-    *out = special->print(run, special);
+    struct text text = special->print(run, special);
+    *out = (struct printed_piece){.text = text, .origin = special_origin(run, special, text)};
     if (!e->recipe.chinese) return true;
     if (!special->has_chinese) {
         diags_add(run->diags, DIAG_T205, place_at(&e->place, 0), "{%.*s}", TEXT_ARGS(e->source));
         return false;
     }
-    *out = special->print == print_date ? wording_chinese_date(run->arena, run->in->date)
-                                        : wording_chinese_digits(run->arena, *out);
+    out->text = special->print == print_date ? wording_chinese_date(run->arena, run->in->date)
+                                             : wording_chinese_digits(run->arena, text);
     return true;
 }

@@ -205,27 +205,28 @@ const struct file *template_file_at(const struct template *template, size_t inde
 
 /* ---- names against the data ---- */
 
-static bool check_whole(const struct expression *e, const struct store *store,
-                        struct diags *diags) {
-    const struct recipe *recipe = &e->recipe;
-    struct origin origin = place_at(&recipe->whole_place, 0);
+/* `part`: what the whole is compared with; NULL if that is not known yet. */
+static bool check_whole(const struct recipe *recipe, const struct indicator *part,
+                        const struct store *store, struct diags *diags) {
     if (recipe->whole.length == 0) return true;
     if (recipe->whole_unit.length > 0 &&
-        !metric_need_unit(store, recipe->whole_unit, origin, diags))
+        !metric_need_unit(store, recipe->whole_unit, place_at(&recipe->whole_unit_place, 0), diags))
         return false;
-    return metric_need_indicator(store, recipe->whole, origin, diags) != NULL;
+    const struct indicator *whole =
+        metric_need_indicator(store, recipe->whole, place_at(&recipe->whole_place, 0), diags);
+    return whole && (!part || recipe_check_whole(recipe, part, whole, diags));
 }
 
 static bool check_expression(const struct expression *e, const struct store *store,
                              struct diags *diags) {
-    bool good = true;
+    const struct indicator *indicator = NULL;
+    bool good = true, in_loop = text_is(e->indicator, ".");
     if (e->special || e->variable.length > 0) return true;
     if (e->unit.length > 0 && !text_is(e->unit, "."))
         good = metric_need_unit(store, e->unit, place_at(&e->unit_place, 0), diags) != NULL;
-    good = check_whole(e, store, diags) && good;
-    if (text_is(e->indicator, ".")) return good;
-    const struct indicator *indicator =
-        metric_need_indicator(store, e->indicator, place_at(&e->indicator_place, 0), diags);
+    if (!in_loop) indicator = special_need_indicator(store, e, diags);
+    good = check_whole(&e->recipe, indicator, store, diags) && good;
+    if (in_loop) return good;
     return indicator && recipe_check_measure(&e->recipe, indicator, diags) && good;
 }
 

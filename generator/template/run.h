@@ -23,6 +23,8 @@ struct xml_tree *data_build(const struct template_run *in, struct arena *arena);
 const struct datum *data_of(const xml_node *node); /* never NULL */
 /** Name of the node for people: 名称 of a unit or indicator, title or text of an item. */
 struct text data_label(const xml_node *node);
+/** The cell that a text of the node was read from; no place for what the program makes. */
+struct origin data_origin(const struct datum *datum, struct text text);
 /** What makes the node different from its siblings, for ids; empty: nothing does. */
 struct text data_key(const xml_node *node);
 
@@ -30,6 +32,7 @@ struct scope { /* one variable; newest first */
     const struct scope *up;
     struct text name, value;
     xml_node *node;
+    struct origin origin; /* of a value that was read from data */
 };
 struct loop { /* the turn of a for-each; innermost first */
     const struct loop *up;
@@ -67,6 +70,7 @@ struct run {
 enum { PRINTED_MOST = 8 };
 struct printed_piece {
     struct text text;
+    struct origin origin; /* of a text that was read from data */
     bool is_figure;
     struct figure figure;
 };
@@ -93,7 +97,7 @@ struct figure figure_exact(struct run *run, const struct expression *expression,
 /** The number of a change alone, for tables and charts; MISSING where there is none. */
 struct figure figure_of_change(struct run *run, const struct change *change,
                                enum wording_change_form form);
-bool special_print(struct run *run, const struct expression *expression, struct text *out);
+bool special_print(struct run *run, const struct expression *expression, struct printed_piece *out);
 bool condition_holds(struct run *run, const struct part *part);
 
 void run_children(struct run *run, const struct part *part);
@@ -112,7 +116,6 @@ xml_node *run_context(struct run *run);
 struct xml_scope run_xml_scope(struct run *run);
 /** Counts a turn of a loop; false once there were too many. */
 bool run_count_turn(struct run *run, const struct part *part);
-struct text run_variable(struct run *run, struct text name, bool *found);
 /** The slice with its items' titles and texts and its written texts cleaned. */
 const struct slice *written_clean(const struct template_run *in, struct arena *arena,
                                   struct diags *diags);

@@ -112,7 +112,10 @@ bool compile_table(struct compiler *compiler, struct part *part) {
         return compile_fault(compiler, part, DIAG_T207, of ? "of" : "select",
                              "say what is printed: columns=\"name value growth\"");
     }
-    if (of == select)
+    if (of && select)
+        return compile_fault(compiler, part, DIAG_T207, "select",
+                             "give one of the two: of=\"…\" or select=\"…\"");
+    if (!of && !select)
         return compile_fault(compiler, part, DIAG_T207, "columns",
                              "say of which indicators: of=\"…\" or select=\"…\"");
     bool good = add_columns(compiler, part);

@@ -19,6 +19,14 @@ struct checking {
     bool sound;
 };
 
+/* "template" of urn:zongjie:template:1; empty if it is none of ours. */
+static struct text kind_of(struct text namespace) {
+    struct text kind = {"", 0}, start = TEXT("urn:zongjie:");
+    if (!text_starts(namespace, start)) return kind;
+    struct text rest = text_slice(namespace, start.length, namespace.length);
+    return text_cut(&rest, ':', &kind) ? kind : (struct text){"", 0};
+}
+
 static void add_namespace_fault(struct checking *checking, const xml_node *node) {
     struct text given = xml_namespace(node), name = xml_name(node);
     checking->sound = false;
@@ -28,8 +36,15 @@ static void add_namespace_fault(struct checking *checking, const xml_node *node)
     else
         diags_add(checking->diags, DIAG_X201, xml_origin(node), N_("<%.*s> is in none"),
                   TEXT_ARGS(name));
-    diags_hint(checking->diags, N_("write <%.*s xmlns=\"%s\">"), TEXT_ARGS(name),
-               checking->language->namespace);
+    struct text is = kind_of(given), due = kind_of(text_of(checking->language->namespace));
+    bool other = !xml_parent(node) && !xml_table_holds(checking->language->root, name);
+    if (other && is.length > 0 && due.length > 0 && !text_equal(is, due))
+        diags_hint(checking->diags,
+                   N_("this is a file of the kind %.*s; name one of the kind %.*s"), TEXT_ARGS(is),
+                   TEXT_ARGS(due));
+    else
+        diags_hint(checking->diags, N_("write <%.*s xmlns=\"%s\">"), TEXT_ARGS(name),
+                   checking->language->namespace);
 }
 
 static void add_unknown(struct checking *checking, const xml_node *node, const char *allowed) {
@@ -192,6 +207,7 @@ bool xml_check(const xml_node *root, const struct xml_language *language, struct
     if (!text_is(checking.namespace, language->namespace)) add_namespace_fault(&checking, root);
     struct text name = xml_name(root);
     if (!xml_table_holds(language->root, name)) {
+        if (!checking.sound) return false; /* a file of another kind */
         add_unknown(&checking, root, language->root);
         return false;
     }

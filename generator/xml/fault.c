@@ -67,9 +67,14 @@ static void add_ampersand(const struct fault *fault, struct diags *diags) {
     diags_hint(diags, N_("write &amp; for the character itself"));
 }
 
+/* The parser stops where the tag ends, or in it; all that stands before has been read. */
 static void add_twice(const struct fault *fault, struct diags *diags) {
-    diags_add(diags, DIAG_X101, at_byte(fault, fault->offset), N_("attribute %s is given twice"),
-              first_string(fault->error));
+    struct text raw = fault->file->bytes;
+    size_t start = back_to(fault, "<"), end = fault->offset + 1;
+    struct text tag = text_slice(raw, start, end < raw.length ? end : raw.length);
+    size_t second = xml_find_attribute(tag, text_of(first_string(fault->error)), 1);
+    diags_add(diags, DIAG_X101, at_byte(fault, second > 0 ? start + second : fault->offset),
+              N_("attribute %s is given twice"), first_string(fault->error));
 }
 
 static void add_prefix(const struct fault *fault, struct diags *diags) {

@@ -65,6 +65,9 @@ struct path_function {
     const char *hint; /* what to use instead of computing; NULL for the others */
 };
 const struct path_function *xml_path_function(struct text name);
+/** Offset of an attribute's name in a raw start tag, `before` of them left out; 0 if there is none.
+ */
+size_t xml_find_attribute(struct text tag, struct text name, size_t before);
 /** Their names, "a|b|…". */
 const char *xml_path_function_names(struct arena *arena);
 /** Reads an expression by XPath's grammar and finds what is wrong or computes with figures. */

@@ -190,15 +190,26 @@ bool xml_path_test(const struct xml_path *path, const struct xml_scope *scope, s
     return true;
 }
 
+/* XPath takes the text of a set from its first node: an element, or an attribute or text of one. */
+static const xml_node *first_element(xmlXPathObjectPtr value) {
+    xmlNodeSetPtr set = value->type == XPATH_NODESET ? value->nodesetval : NULL;
+    if (!set || set->nodeNr == 0) return NULL;
+    xmlXPathNodeSetSort(set);
+    const xml_node *node = set->nodeTab[0];
+    while (node && node->type != XML_ELEMENT_NODE) node = node->parent;
+    return node;
+}
+
 bool xml_path_text(const struct xml_path *path, const struct xml_scope *scope, struct arena *arena,
-                   struct text *result, struct diags *diags) {
-    *result = (struct text){"", 0};
+                   struct xml_words *result, struct diags *diags) {
+    *result = (struct xml_words){{"", 0}, NULL};
     xmlXPathObjectPtr value = evaluate(path, scope, diags);
     if (!value) return false;
+    result->from = first_element(value);
     xmlChar *made = xmlXPathCastToString(value);
     xmlXPathFreeObject(value);
     if (!made) return true;
-    *result = text_copy(arena, text_of((const char *)made));
+    result->text = text_copy(arena, text_of((const char *)made));
     xmlFree(made);
     return true;
 }

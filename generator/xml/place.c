@@ -98,7 +98,7 @@ struct spot {
     size_t name, value; /* first bytes; value is 0 if there is no such attribute */
 };
 
-static struct spot find_spot(struct text tag, struct text name) {
+static struct spot find_spot(struct text tag, struct text name, size_t before) {
     struct spot none = {0, 0};
     size_t at = 0;
     while (at < tag.length && !xml_is_blank(tag.at[at])) at++;
@@ -110,12 +110,16 @@ static struct spot find_spot(struct text tag, struct text name) {
         while (at < tag.length && tag.at[at] != '"' && tag.at[at] != '\'') at++;
         if (at >= tag.length) return none;
         size_t value = at + 1;
-        if (hit) return (struct spot){from, value};
+        if (hit && before-- == 0) return (struct spot){from, value};
         const char *quote = memchr(tag.at + value, tag.at[at], tag.length - value);
         if (!quote) return none;
         at = (size_t)(quote - tag.at) + 1;
     }
     return none;
+}
+
+size_t xml_find_attribute(struct text tag, struct text name, size_t before) {
+    return find_spot(tag, name, before).name;
 }
 
 static struct text start_tag(const xml_node *element, const struct file *file) {
@@ -127,7 +131,7 @@ struct origin xml_attribute_origin(const xml_node *node, const char *attribute, 
     struct origin origin = xml_origin(node);
     if (!origin.file || xml_is_text(node)) return origin;
     struct text tag = start_tag(node, origin.file);
-    struct spot spot = find_spot(tag, text_of(attribute));
+    struct spot spot = find_spot(tag, text_of(attribute), 0);
     if (!spot.value) return origin;
     size_t length = xml_attribute(node, attribute).length;
     if (index > length) index = length;
@@ -138,6 +142,6 @@ struct origin xml_attribute_origin(const xml_node *node, const char *attribute, 
 struct origin xml_attribute_name_origin(const xml_node *node, struct text attribute) {
     struct origin origin = xml_origin(node);
     if (!origin.file || xml_is_text(node)) return origin;
-    origin.offset += find_spot(start_tag(node, origin.file), attribute).name;
+    origin.offset += find_spot(start_tag(node, origin.file), attribute, 0).name;
     return origin;
 }

@@ -151,8 +151,12 @@ bool xml_path_select(const struct xml_path *path, const struct xml_scope *scope,
 /** As a condition. */
 bool xml_path_test(const struct xml_path *path, const struct xml_scope *scope, struct arena *arena,
                    bool *result, struct diags *diags);
+struct xml_words {
+    struct text text;
+    const xml_node *from; /* the element that it is taken from, or NULL */
+};
 /** As a text. */
 bool xml_path_text(const struct xml_path *path, const struct xml_scope *scope, struct arena *arena,
-                   struct text *result, struct diags *diags);
+                   struct xml_words *result, struct diags *diags);
 
 #endif

@@ -55,7 +55,7 @@ static bool has_han(const char *words) {
 
 static char *print_one(struct arena *arena) {
     struct diags *diags = diags_new(arena);
-    struct file file = {"metrics.csv", TEXT("code,value\na,十二\n"), NULL, NULL};
+    struct file file = {.name = "metrics.csv", .bytes = TEXT("code,value\na,十二\n")};
     diags_add(diags, DIAG_D110, (struct origin){&file, 13}, "%s", "十二");
     diags_hint(diags, "did you mean %s?", "12");
     return diag_print(diags_at(diags, 0), false, arena);

@@ -305,7 +305,7 @@ Test(build, stated_changes_are_checked) {
                                    "f,1.2,亿元,2026H1,11,\nf,1.1,亿元,2025H1,,\n"
                                    "g,5,家,2026H1,11,\ng,0,家,2025H1,,\n"
                                    "h,5,家,2026H1,11,\n");
-    cr_assert_str_eq(say_diags(w), "M120 metrics.csv:4:3; M120 metrics.csv:10:3");
+    cr_assert_str_eq(say_diags(w), "M120 metrics.csv:4:17; M120 metrics.csv:10:17");
     cr_assert_str_eq(detail_of(w, 0),
                      "b: stated 9.9, recomputed 8.00 with the base at metrics.csv:5:3");
     end_world(w);

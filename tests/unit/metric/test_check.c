@@ -42,8 +42,8 @@ static const struct trial trials[] = {
     {CHECK_SUM, "amt", {"amt.out", "amt.in"}, "", 0},
     {CHECK_SUM, "amt.sum", {"amt.out", "amt.in"}, "", 0},
     {CHECK_SUM, "amt.off", {"amt.out", "amt.in"}, "M301 metrics.csv:15:12", 1},
-    {CHECK_SUM, "amt", {"amt.out", "门诊"}, "M311 checks.xml:1:1", 1},
-    {CHECK_SUM, "amt", {NULL}, "M311 checks.xml:1:1", 1},
+    {CHECK_SUM, "amt", {"amt.out", "门诊"}, "M311 checks.xml:1:4", 1},
+    {CHECK_SUM, "amt", {NULL}, "M311 checks.xml:1:3", 1},
     {CHECK_AT_MOST, "firm.prod", {"firm.total"}, "", 0},
     {CHECK_AT_MOST, "firm.total", {"firm.prod"}, "M303 metrics.csv:16:15", 1},
     {CHECK_AT_MOST, "amt", {"amt.sum"}, "", 0},
@@ -55,7 +55,7 @@ static const struct trial trials[] = {
     {CHECK_EQUAL, "firm.total", {"many"}, "M310 checks.xml:1:1", 0},
     {CHECK_EQUAL, "firm.total", {"grade"}, "M310 checks.xml:1:1", 0},
     {CHECK_EQUAL, "firm.total", {"win"}, "M310 checks.xml:1:1", 0},
-    {CHECK_EQUAL, "firm.total", {"nothing"}, "M101 checks.xml:1:1", 1},
+    {CHECK_EQUAL, "firm.total", {"nothing"}, "M101 checks.xml:1:3", 1},
     {CHECK_COUNT, "plan", {"计划"}, "", 0},
     {CHECK_COUNT, "plan.bad", {"计划"}, "M305 metrics.csv:23:14", 1},
     {CHECK_COUNT, "mask", {"计划"}, "M310 checks.xml:1:1", 0},
@@ -68,7 +68,9 @@ static struct check make_check(struct world w, const struct trial *trial) {
                           .of = text_of(trial->of),
                           .text = TEXT(""),
                           .period = TEXT(""),
-                          .origin = {file, 0}};
+                          .origin = {file, 0},
+                          .of_origin = {file, 1},
+                          .with_origin = {{file, 2}, {file, 3}}};
     check.with = arena_take_array(w.arena, 3, sizeof *check.with);
     while (check.with_count < 3 && trial->with[check.with_count]) {
         check.with[check.with_count] = text_of(trial->with[check.with_count]);

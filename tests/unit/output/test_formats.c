@@ -228,7 +228,42 @@ Test(output, text_joins_lines_and_parts_blocks) {
     cr_assert(booklet_write(booklet, "text", path, write_blocks, NULL, 0));
     struct text got = booklet_read(booklet, path);
     const char *want =
-        "一、\n二、\n\n甲\n乙\n\n丙\t2\n丙\t2\n\n中文接行 two wordsjoined,\fnext page\f\n";
+        "一、\n二、\n\n甲\n乙\n\n丙\t2\n丙\t2\n\n中文接行 two wordsjoined, \fnext page\n\f";
+    cr_assert(text_is(got, want), "%.*s", TEXT_ARGS(got));
+    booklet_free(booklet);
+}
+
+static const struct page_role caption = {PAGE_CAPTION, &table}, unit = {PAGE_P, &caption},
+                              figure = {PAGE_FIGURE, &document}, last = {PAGE_P, &document};
+
+/* A table that goes on overleaf, then a chart, then a paragraph that begins the third page. */
+static bool write_table_and_chart(struct booklet *booklet, int number) {
+    static const struct {
+        int page;
+        const struct page_role *role;
+        double x_pt, y_pt;
+        const char *words;
+    } runs[] = {{1, &caption, 80, 60, "表1　"},  {1, &caption, 110, 60, "产量"},
+                {1, &unit, 300, 80, "单位：吨"}, {1, &cells[0], 80, 100, "甲"},
+                {1, &cells[1], 200, 100, "1"},   {2, &cells[2], 80, 60, "乙"},
+                {2, &cells[3], 200, 60, "2"},    {2, &figure, 80, 100, "本期"},
+                {2, &figure, 200, 100, "上期"},  {2, &figure, 80, 120, "10"},
+                {3, &last, 80, 60, "完。"}};
+    if (number > 3) return false;
+    booklet_page(booklet, number, "");
+    for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)
+        if (runs[i].page == number)
+            booklet_run(booklet, runs[i].role, STYLE_SONG, 9, runs[i].x_pt, runs[i].y_pt,
+                        runs[i].words);
+    return true;
+}
+
+Test(output, text_of_tables_and_charts_is_the_same_on_any_pages) {
+    struct booklet *booklet = booklet_new();
+    const char *path = booklet_path(booklet, "a.txt");
+    cr_assert(booklet_write(booklet, "text", path, write_table_and_chart, NULL, 0));
+    struct text got = booklet_read(booklet, path);
+    const char *want = "表1　产量\n单位：吨\n甲\t1\n\f乙\t2\n\n本期\t上期\n10\n\n\f完。\n";
     cr_assert(text_is(got, want), "%.*s", TEXT_ARGS(got));
     booklet_free(booklet);
 }

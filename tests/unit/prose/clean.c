@@ -176,8 +176,8 @@ Test(clean, keeps_places) {
     struct diags *diags = diags_new(arena);
     struct cleaned out = prose_clean(text, (struct origin){&file, 2}, &strip, arena, diags);
     cr_expect(text_is(out.text, "任务，“甲”共1200人"), "%.*s", TEXT_ARGS(out.text));
-    struct origin place =
-        origin_read(prose_place(out.origin, out.text, text_find(out.text, TEXT("1200"))));
+    struct origin made = origin_inside(out.origin, out.text, text_find(out.text, TEXT("1200")));
+    struct origin place = made.file->source(made.file, made.offset);
     cr_expect_eq(place.file, &file);
     cr_expect_eq(place.offset, text_find(bytes, TEXT("1200")));
     cr_expect_str_eq(origin_print(out.origin, arena), "t.csv:1:5");

@@ -58,7 +58,6 @@ Test(figures, functions_and_elements) {
         {"{c1:out|share(wsj:out)}", "25.0%"},
         {"<share of='out' unit='c2' in='江山县卫生局:门诊人次'/>", "75.0%"},
         {"{c1:out|share(out)}", "100.0%"},
-        {"{deaths|share(blood)}", "—"},
         {"<share of='blood' in='out' decimals='0'/>", "168%"},
         {"{blood|name}", "无偿献血"},
         {"<name of='blood'/>：<measure of='blood'/>", "无偿献血：人次"},
