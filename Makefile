@@ -119,7 +119,7 @@ san:
 		LC_ALL=C.UTF-8 TZ=UTC build-san/run-tests --jobs 2
 	@! cat build-san/asan.* 2>/dev/null | grep .
 
-## valgrind: the unit tests and one sample under valgrind
+## valgrind: every sample and the unit tests under valgrind
 valgrind:
 	$(call setup,valgrind)
 	@$(MAKE) --no-print-directory all $(FONTS) $B/run-tests
