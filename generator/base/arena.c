@@ -59,7 +59,7 @@ void arena_free(struct arena *arena) {
 }
 
 void *arena_take(struct arena *arena, size_t size) {
-    if (size > SIZE_MAX - ALIGNMENT) fail_memory();
+    if (size > PTRDIFF_MAX - sizeof(struct block) - ALIGNMENT) fail_memory();
     size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     struct block *block = arena->block;
     if (size > BLOCK_BYTES / 4) {

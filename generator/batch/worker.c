@@ -64,9 +64,15 @@ void worker_serve(int handle, const struct batch_work *work) {
         struct arena *arena = arena_new();
         struct batch_result result;
         worker_make(work, work->units[index], &result, arena);
-        struct record record = {(int)result.state,    result.pages,  result.system_failed,
-                                result.warnings,      result.errors, strlen(result.path),
-                                result.records.length};
+        struct record record;
+        memset(&record, 0, sizeof record); /* its padding travels too */
+        record.state = (int)result.state;
+        record.pages = result.pages;
+        record.system_failed = result.system_failed;
+        record.warnings = result.warnings;
+        record.errors = result.errors;
+        record.path_length = strlen(result.path);
+        record.records_length = result.records.length;
         bool sent = write_all(handle, &record, sizeof record) &&
                     write_all(handle, result.path, record.path_length) &&
                     write_all(handle, result.records.at, record.records_length);
