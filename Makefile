@@ -11,7 +11,8 @@ say = $(if $(filter 0,$V),@printf '  %-8s %s\n' $(1) $(2),)
 setup = $(if $(filter yes,$(SETUP)),@sh .ci/setup $(1),@:)
 
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wvla -Wswitch-enum $(WERROR)
-PKGS = libxml-2.0 cairo cairo-ft cairo-pdf cairo-svg pangocairo pangoft2 harfbuzz fontconfig freetype2 libqpdf
+PKGS = libxml-2.0 cairo cairo-ft cairo-pdf cairo-svg pangocairo pangoft2 harfbuzz fontconfig freetype2 libqpdf \
+	libzip yajl sqlite3 odbc freexl
 SHARE = $(PREFIX)/share/zongjie
 VERSION = 0.1.0
 DEFS = -std=c17 -D_POSIX_C_SOURCE=200809L -Igenerator -DZONGJIE_SHARE='"$(SHARE)"' \

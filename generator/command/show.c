@@ -5,16 +5,13 @@
 #include <stdio.h>
 
 #include "command/command.h"
-#include "source/source.h"
 
 static int show_file(const char *path) {
     struct arena *arena = arena_new();
     struct diags *diags = diags_new(arena);
     struct source_spec spec = {.path = path};
-    struct table *table = source_read(&spec, arena, diags);
-    if (table) source_show(table, stdout);
+    bool failed = !source_show(&spec, stdout, arena, diags) || diags_failed(diags);
     diags_print(diags, DIAG_NOTE, stderr);
-    bool failed = !table || diags_failed(diags);
     arena_free(arena);
     return failed ? COMMAND_MISUSED : COMMAND_DONE;
 }

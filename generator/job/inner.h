@@ -30,6 +30,8 @@ struct text job_content(struct job_reading *reading, const xml_node *node, struc
 /** Reads a period; J104 if it is none. */
 bool job_read_period(struct job_reading *reading, struct text text, struct origin origin,
                      struct period *period);
+/** Takes one <source>. */
+void job_take_source(struct job_reading *reading, const xml_node *node);
 /** Reads the checks file of the job. */
 void job_read_checks(struct job_reading *reading, struct origin asked_from);
 

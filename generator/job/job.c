@@ -80,34 +80,6 @@ static void take_units(struct job_reading *reading, const xml_node *node) {
     job->units_origin = xml_attribute_origin(node, "of", 0);
 }
 
-static void take_constants(struct job_reading *reading, const xml_node *node,
-                           struct job_source *source) {
-    size_t room = 0;
-    for (const xml_node *child = xml_first_element(node); child; child = xml_next_element(child)) {
-        ARENA_GROW(reading->arena, source->constants, source->constant_count, room);
-        source->constants[source->constant_count++] =
-            (struct job_constant){xml_attribute(child, "column"), xml_attribute(child, "value"),
-                                  xml_attribute_origin(child, "value", 0)};
-    }
-}
-
-static void take_source(struct job_reading *reading, const xml_node *node) {
-    struct job_source source = {.table = xml_attribute(node, "table"),
-                                .kind = xml_attribute(node, "kind"),
-                                .unit = xml_attribute(node, "unit"),
-                                .period = xml_attribute(node, "period"),
-                                .section = xml_attribute(node, "section"),
-                                .origin = xml_attribute_origin(node, "file", 0)};
-    source.path = job_find_file(reading, node, "file", NULL);
-    struct period ignored;
-    if (source.period.length)
-        job_read_period(reading, source.period, xml_attribute_origin(node, "period", 0), &ignored);
-    take_constants(reading, node, &source);
-    struct job *job = reading->job;
-    ARENA_GROW(reading->arena, job->sources, job->source_count, reading->source_room);
-    job->sources[job->source_count++] = source;
-}
-
 static void take_checks(struct job_reading *reading, const xml_node *node) {
     struct job *job = reading->job;
     job->mark_errors = text_is(xml_attribute(node, "on-error"), "mark");
@@ -182,7 +154,7 @@ static const struct kind {
     {"period", true, true, take_period, "<period>2026H1</period>"},
     {"date", true, false, take_date, NULL},
     {"units", true, false, take_units, NULL},
-    {"source", false, true, take_source, "<source table=\"metrics\" file=\"metrics.csv\"/>"},
+    {"source", false, true, job_take_source, "<source table=\"metrics\" file=\"metrics.csv\"/>"},
     {"checks", true, false, take_checks, NULL},
     {"clean", true, false, take_clean, NULL},
     {"output", true, false, take_output, NULL},

@@ -18,20 +18,9 @@
 #ifndef JOB_JOB_H
 #define JOB_JOB_H
 
+#include "source/source.h"
 #include "value/period.h"
 #include "xml/xml.h"
-
-struct job_source {
-    struct text table, kind;
-    const char *path;                  /* joined with the job's folder */
-    struct text unit, period, section; /* constants by attribute; may be empty */
-    struct job_constant {
-        struct text column, value;
-        struct origin origin;
-    } * constants;
-    size_t constant_count;
-    struct origin origin; /* of the file attribute */
-};
 
 /** One declared check as written; report/ turns it into metric's form. */
 struct job_check {
@@ -60,7 +49,7 @@ struct job {
     struct text date;                 /* "2026-07-05" or empty */
     struct text units, tree, compare; /* units: codes or "*"; empty: the only unit */
     struct origin units_origin;
-    struct job_source *sources;
+    struct source_spec *sources;
     size_t source_count;
     const char *checks_path; /* NULL if none */
     struct job_check *checks;

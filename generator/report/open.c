@@ -46,25 +46,6 @@ static bool find_period(struct report_run *run, struct diags *diags) {
     return false;
 }
 
-/* Constants of a source that the job gives as attributes, before those it gives as elements. */
-static void add_constants(struct report_run *run, const struct job_source *from,
-                          struct source_spec *spec) {
-    struct source_constant all[3] = {
-        {TEXT("unit"), from->unit, from->origin},
-        {TEXT("period"), from->period, from->origin},
-        {TEXT("section"), from->section, from->origin},
-    };
-    spec->constants =
-        arena_take_array(run->arena, from->constant_count + 3, sizeof *spec->constants);
-    for (size_t i = 0; i < 3; i++)
-        if (all[i].value.length) spec->constants[spec->constant_count++] = all[i];
-    for (size_t i = 0; i < from->constant_count; i++) {
-        const struct job_constant *constant = &from->constants[i];
-        spec->constants[spec->constant_count++] =
-            (struct source_constant){constant->column, constant->value, constant->origin};
-    }
-}
-
 static size_t count_errors(const struct diags *diags) {
     return diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
 }
@@ -74,11 +55,7 @@ static bool read_sources(struct report_run *run, struct diags *diags) {
     struct table **tables = arena_take_array(run->arena, job->source_count + 1, sizeof *tables);
     size_t count = 0;
     for (size_t i = 0; i < job->source_count; i++) {
-        const struct job_source *from = &job->sources[i];
-        struct source_spec spec = {
-            .path = from->path, .kind = from->kind, .table = from->table, .origin = from->origin};
-        add_constants(run, from, &spec);
-        struct table *table = source_read(&spec, run->arena, diags);
+        struct table *table = source_read(&job->sources[i], run->arena, diags);
         if (!table) continue;
         tables[count++] = table;
         keep_file(run, table->file);

@@ -18,10 +18,12 @@ struct reader {
     struct arena *arena;
     struct diags *diags;
     struct source_added constants;
-    struct table *table;
-    size_t width;   /* cells of a row in the file: headings, empty ones at the end included */
-    bool failed;    /* a fault was reported */
-    bool cut_short; /* the rest of the file makes no sense */
+    struct source_sink *sink;
+    struct table *table; /* the batch under way */
+    size_t row_count;    /* in all batches */
+    size_t width;        /* cells of a row in the file: headings, empty ones at the end included */
+    bool failed;         /* a fault was reported */
+    bool cut_short;      /* the rest of the file makes no sense */
 };
 
 static struct origin origin_at(const struct reader *reader, const char *at) {
@@ -204,7 +206,7 @@ static bool is_empty_row(const struct cell *row, size_t count) {
 
 static bool read_row(struct reader *reader) {
     struct table *table = reader->table;
-    if ((table->row_count + 1) * table->column_count > SOURCE_CELLS_MOST) {
+    if ((reader->row_count + 1) * table->column_count > SOURCE_CELLS_MOST) {
         diags_add(reader->diags, DIAG_D108, origin_at(reader, reader->at), N_("at most %d cells"),
                   (int)SOURCE_CELLS_MOST);
         reader->failed = reader->cut_short = true;
@@ -212,7 +214,8 @@ static bool read_row(struct reader *reader) {
     }
     const char *start = reader->at;
     size_t own = table->column_count - reader->constants.count, count = 0;
-    struct cell *row = table_cell(table, table_add_row(reader->arena, table), 0);
+    struct cell *row = source_next_row(reader->sink, table, reader->arena);
+    if (!row) return false;
     do {
         if (count < own)
             read_cell(reader, &row[count]);
@@ -221,7 +224,8 @@ static bool read_row(struct reader *reader) {
         count++;
     } while (next_cell(reader));
     source_fill_constants(reader->constants, row + own);
-    if (count != reader->width && !reader->cut_short) {
+    bool ragged = count != reader->width && !reader->cut_short;
+    if (ragged) {
         diags_add(reader->diags, DIAG_D104, origin_at(reader, start),
                   N_("%zu cells, %zu in the heading"), count, reader->width);
         diags_hint(
@@ -229,45 +233,37 @@ static bool read_row(struct reader *reader) {
             N_("a cell that holds a comma, a line break or a quotation mark stands in quotation marks"));
         reader->failed = true;
     }
-    if (is_empty_row(row, own)) table->row_count--;
+    if (ragged || is_empty_row(row, own))
+        table->row_count--;
+    else
+        reader->row_count++;
     return !reader->cut_short && !diags_full(reader->diags);
 }
 
-/* An upper bound of the number of rows, so that the cells are laid out once. */
-static size_t count_lines(const struct reader *reader) {
-    size_t lines = 1;
-    for (const char *at = reader->at; at < reader->end; at++, lines++) {
-        const char *hit = memchr(at, '\n', (size_t)(reader->end - at));
-        if (!hit) break;
-        at = hit;
-    }
-    size_t most = SOURCE_CELLS_MOST / reader->table->column_count;
-    return lines < most ? lines : most;
-}
-
-static struct table *read_csv(const struct source_spec *spec, struct arena *arena,
-                              struct diags *diags) {
+static bool read_csv(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
+                     struct diags *diags) {
     const struct file *file = source_open_text(spec, arena, diags);
-    if (!file) return NULL;
-    struct text name = spec->table.length ? spec->table : text_of(path_stem(arena, spec->path));
+    if (!file) return false;
     struct reader reader = {.file = file,
                             .begin = file->bytes.at,
                             .at = file->bytes.at + source_start(file),
                             .end = file->bytes.at + file->bytes.length,
                             .arena = arena,
                             .diags = diags,
-                            .table = table_new(arena, name, file)};
+                            .sink = sink,
+                            .table = source_table(spec, file, arena)};
     struct headings headings = {0};
     skip_blank_lines(&reader);
     reader.separator = find_separator(reader.at, reader.end);
-    if (!read_headings(&reader, &headings)) return NULL;
+    if (!read_headings(&reader, &headings)) return false;
     add_columns(&reader, &headings);
-    if (reader.cut_short) return NULL;
+    if (reader.cut_short) return false;
     reader.constants = source_add_constants(spec, reader.table, arena, diags);
-    table_reserve(arena, reader.table, count_lines(&reader));
+    reader.table->lasting = true;
     for (skip_blank_lines(&reader); reader.at < reader.end; skip_blank_lines(&reader))
         if (!read_row(&reader)) break;
-    return reader.failed ? NULL : reader.table;
+    if (!reader.cut_short) source_give(sink, reader.table);
+    return !reader.failed;
 }
 
 static int claim_csv(const char *path, struct text head) {

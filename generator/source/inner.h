@@ -10,19 +10,30 @@ enum {
     SOURCE_COLUMNS_MOST = 10000,      /* a table */
     SOURCE_CELLS_MOST = 10000000,
     SOURCE_HEAD_BYTES = 4096, /* what claim() sees */
+    SOURCE_BATCH_ROWS = 1024, /* rows handed on at once */
 };
 
 struct source_kind {
     const char *name; /* as written in a job */
     /* 0 to 100: how sure it is from the path and the first bytes; SURE wins over GUESS. */
     int (*claim)(const char *path, struct text head);
-    /* NULL with diagnostics. */
-    struct table *(*read)(const struct source_spec *spec, struct arena *arena, struct diags *diags);
+    /* Hands every row to the sink; false with diagnostics. */
+    bool (*read)(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
+                 struct diags *diags);
 };
 
 enum { SOURCE_NO_CLAIM = 0, SOURCE_LAST_RESORT = 1, SOURCE_GUESS = 30, SOURCE_SURE = 90 };
 
 extern const struct source_kind source_csv, source_text;
+
+/** An empty table with the name that a source's rows go by: what it fills, else the file's stem. */
+struct table *source_table(const struct source_spec *spec, const struct file *file,
+                           struct arena *arena);
+/** Hands a batch on and clears it; false once no more is wanted. */
+bool source_give(struct source_sink *sink, struct table *batch);
+/** A new row of the batch, to be filled; a full batch is handed on before.  NULL once no more is
+ * wanted.  The caller gives the last batch itself. */
+struct cell *source_next_row(struct source_sink *sink, struct table *batch, struct arena *arena);
 
 /** Maps a text file and checks that it is UTF-8 without NUL (D101, D102, D103, D109). */
 const struct file *source_open_text(const struct source_spec *spec, struct arena *arena,

@@ -42,8 +42,14 @@ static void put_origin(struct place *place, struct origin origin, FILE *stream) 
     fprintf(stream, ":%zu:%zu\"", place->line, text_characters(before) + 1);
 }
 
-void source_show(const struct table *table, FILE *stream) {
-    struct place place = {0};
+struct shower {
+    struct source_sink sink;
+    struct place place;
+    FILE *stream;
+};
+
+static void show_rows(struct shower *shower, const struct table *table) {
+    FILE *stream = shower->stream;
     for (size_t row = 0; row < table->row_count; row++) {
         fputc('{', stream);
         for (size_t i = 0; i < table->column_count; i++) {
@@ -53,7 +59,24 @@ void source_show(const struct table *table, FILE *stream) {
             fputc(',', stream);
         }
         fputs("\"@origin\":", stream);
-        put_origin(&place, table_row_origin(table, row), stream);
+        put_origin(&shower->place, table_row_origin(table, row), stream);
         fputs("}\n", stream);
     }
+}
+
+static bool show_batch(struct source_sink *sink, struct table *batch) {
+    struct shower *shower = (struct shower *)sink;
+    show_rows(shower, batch);
+    return !ferror(shower->stream);
+}
+
+bool source_show(const struct source_spec *spec, FILE *stream, struct arena *arena,
+                 struct diags *diags) {
+    struct shower shower = {.sink = {show_batch}, .stream = stream};
+    return source_stream(spec, &shower.sink, arena, diags);
+}
+
+void source_show_table(const struct table *table, FILE *stream) {
+    struct shower shower = {.stream = stream};
+    show_rows(&shower, table);
 }

@@ -4,12 +4,15 @@
 
 #include <stdio.h>
 
-#include "table/table.h"
+#include "source/source.h"
 
-/** One JSON object a row and line: every value as the text that it was read as, in the order of the
- * columns, and
- *  "@origin", the place of the row's first cell: "metrics.csv:7:1".  The caller looks at ferror().
- */
-void source_show(const struct table *table, FILE *stream);
+/** Reads a source and writes one JSON object a row and line: every value as the text that it was
+ * read as, in the order of the columns, and "@origin", the place of the row's first cell:
+ * "metrics.csv:7:1".  False as source_stream(); the caller looks at ferror(). */
+bool source_show(const struct source_spec *spec, FILE *stream, struct arena *arena,
+                 struct diags *diags);
+
+/** The same for rows that were read already. */
+void source_show_table(const struct table *table, FILE *stream);
 
 #endif

@@ -49,11 +49,11 @@ static const struct source_kind *find_by_claim(const char *path, struct arena *a
     return best;
 }
 
-struct table *source_read(const struct source_spec *spec, struct arena *arena,
-                          struct diags *diags) {
+static const struct source_kind *find_kind(const struct source_spec *spec, struct arena *arena,
+                                           struct diags *diags) {
     const struct source_kind *kind =
         spec->kind.length ? find_by_name(spec->kind) : find_by_claim(spec->path, arena);
-    if (kind) return kind->read(spec, arena, diags);
+    if (kind) return kind;
     if (spec->kind.length)
         diags_add(diags, DIAG_D113, spec->origin, N_("kind \"%.*s\" is unknown"),
                   TEXT_ARGS(spec->kind));
@@ -61,6 +61,56 @@ struct table *source_read(const struct source_spec *spec, struct arena *arena,
         diags_add(diags, DIAG_D113, spec->origin, "%s", spec->path);
     diags_hint(diags, N_("kinds of source: %s"), kind_names(arena));
     return NULL;
+}
+
+bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
+                   struct diags *diags) {
+    const struct source_kind *kind = find_kind(spec, arena, diags);
+    return kind && kind->read(spec, sink, arena, diags);
+}
+
+/* Collects the batches in one table. */
+struct collector {
+    struct source_sink sink;
+    struct arena *arena;
+    struct table *table;
+};
+
+static bool collect(struct source_sink *sink, struct table *batch) {
+    struct collector *collector = (struct collector *)sink;
+    if (!collector->table) {
+        struct table *table = table_new(collector->arena, batch->name, batch->file);
+        for (size_t i = 0; i < batch->column_count; i++)
+            table_add_column(collector->arena, table, batch->columns[i].name,
+                             batch->columns[i].origin);
+        table->lasting = true;
+        collector->table = table;
+    }
+    table_append(collector->arena, collector->table, batch);
+    return true;
+}
+
+struct table *source_read(const struct source_spec *spec, struct arena *arena,
+                          struct diags *diags) {
+    struct collector collector = {{collect}, arena, NULL};
+    return source_stream(spec, &collector.sink, arena, diags) ? collector.table : NULL;
+}
+
+struct table *source_table(const struct source_spec *spec, const struct file *file,
+                           struct arena *arena) {
+    struct text name = spec->table.length ? spec->table : text_of(path_stem(arena, spec->path));
+    return table_new(arena, name, file);
+}
+
+bool source_give(struct source_sink *sink, struct table *batch) {
+    bool more = sink->take(sink, batch);
+    table_clear(batch);
+    return more;
+}
+
+struct cell *source_next_row(struct source_sink *sink, struct table *batch, struct arena *arena) {
+    if (batch->row_count == SOURCE_BATCH_ROWS && !source_give(sink, batch)) return NULL;
+    return table_cell(batch, table_add_row(arena, batch), 0);
 }
 
 /* How a file that is not UTF-8 most likely came to be. */

@@ -1,4 +1,10 @@
-/* Sources: files (later also databases) read into tables.  Kinds are rows of a list in source.c. */
+/* Sources: files and databases read into tables.  Kinds are rows of a list in source.c.
+ *
+ *   kind (csv.c, text.c …) → batches of rows → mapping → who asked: metric/, show, a whole table
+ *
+ * A kind reads its file once and hands its rows on in batches, so that a long file is never held
+ * whole.  Whatever the kind, a batch is a struct table: the rest of the program cannot tell which
+ * it was. */
 #ifndef SOURCE_SOURCE_H
 #define SOURCE_SOURCE_H
 
@@ -19,7 +25,21 @@ struct source_spec {
     size_t constant_count;
 };
 
-/** Reads one source.  NULL with diagnostics (all faults of the file, not only the first). */
+/** Who takes the rows of a source. */
+struct source_sink {
+    /** A batch: columns are the same in each batch of a source, rows lie in reading order.  Called
+     * at least once for a source that can be read, with no rows if it has none, so that the columns
+     * are seen.  Cell texts last until the return, or as long as the arena if `batch->lasting`;
+     * the batch itself (its cells) is filled anew afterwards.  False: no more is wanted. */
+    bool (*take)(struct source_sink *sink, struct table *batch);
+};
+
+/** Reads one source, batch by batch.  False with diagnostics (all faults of the file, not only the
+ * first); rows before and between faulty ones have been given by then.  `arena` keeps the file and
+ * lasting texts. */
+bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
+                   struct diags *diags);
+/** Reads one source whole.  NULL with diagnostics. */
 struct table *source_read(const struct source_spec *spec, struct arena *arena, struct diags *diags);
 
 #endif

@@ -45,46 +45,46 @@ static struct source_spec without_section(const struct source_spec *spec, struct
     return rest;
 }
 
-static bool check_line(const struct table *table, const struct cell *line, struct diags *diags) {
+static bool check_line(const struct table *table, size_t count, const struct cell *line,
+                       struct diags *diags) {
     if (line->text.length > SOURCE_CELL_BYTES_MOST) {
         diags_add(diags, DIAG_D108, line->origin, N_("a paragraph of %zu bytes, at most %d"),
                   line->text.length, (int)SOURCE_CELL_BYTES_MOST);
         return false;
     }
-    if ((table->row_count + 1) * table->column_count <= SOURCE_CELLS_MOST) return true;
+    if ((count + 1) * table->column_count <= SOURCE_CELLS_MOST) return true;
     diags_add(diags, DIAG_D108, line->origin, N_("at most %d cells"), (int)SOURCE_CELLS_MOST);
     return false;
 }
 
-static struct table *read_text(const struct source_spec *spec, struct arena *arena,
-                               struct diags *diags) {
+static bool read_text(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
+                      struct diags *diags) {
     const struct file *file = source_open_text(spec, arena, diags);
-    if (!file) return NULL;
+    if (!file) return false;
     const struct source_constant *section = find_constant(spec, "section");
     struct source_spec rest = without_section(spec, arena);
     struct text stem = text_of(path_stem(arena, spec->path));
-    struct table *table = table_new(arena, spec->table.length ? spec->table : stem, file);
+    struct table *batch = source_table(spec, file, arena);
     struct origin start = {file, source_start(file)};
-    table_add_column(arena, table, TEXT("section"), section ? section->origin : start);
-    table_add_column(arena, table, TEXT("order"), start);
-    table_add_column(arena, table, TEXT("paragraph"), start);
-    struct source_added added = source_add_constants(&rest, table, arena, diags);
+    table_add_column(arena, batch, TEXT("section"), section ? section->origin : start);
+    table_add_column(arena, batch, TEXT("order"), start);
+    table_add_column(arena, batch, TEXT("paragraph"), start);
+    struct source_added added = source_add_constants(&rest, batch, arena, diags);
+    batch->lasting = true;
     struct lines lines = {file, start.offset};
     struct cell line;
-    bool failed = false;
-    while (next_line(&lines, &line)) {
-        if (!check_line(table, &line, diags)) {
-            failed = true;
-            break;
-        }
-        struct cell *row = table_cell(table, table_add_row(arena, table), 0);
+    for (size_t count = 0; next_line(&lines, &line); count++) {
+        if (!check_line(batch, count, &line, diags)) return false;
+        struct cell *row = source_next_row(sink, batch, arena);
+        if (!row) return true;
         row[0] = section ? (struct cell){section->value, section->origin}
                          : (struct cell){stem, line.origin};
-        row[1] = (struct cell){text_of(arena_printf(arena, "%zu", table->row_count)), line.origin};
+        row[1] = (struct cell){text_of(arena_printf(arena, "%zu", count + 1)), line.origin};
         row[2] = line;
         source_fill_constants(added, row + 3);
     }
-    return failed ? NULL : table;
+    source_give(sink, batch);
+    return true;
 }
 
 static int claim_text(const char *path, struct text head) {

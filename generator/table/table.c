@@ -45,6 +45,23 @@ size_t table_add_row(struct arena *arena, struct table *table) {
     return table->row_count++;
 }
 
+void table_clear(struct table *table) {
+    table->row_count = 0;
+}
+
+void table_append(struct arena *arena, struct table *table, const struct table *batch) {
+    size_t width = table->column_count, count = batch->row_count * width;
+    assert(batch->column_count == width);
+    if (!count) return;
+    size_t rows = table->row_count + batch->row_count;
+    if (rows * width > table->row_room)
+        table_reserve(arena, table, rows < 2 * table->row_count ? 2 * table->row_count : rows);
+    struct cell *to = table->cells + table->row_count * width;
+    memcpy(to, batch->cells, count * sizeof *to);
+    for (size_t i = 0; i < count && !batch->lasting; i++) to[i].text = text_copy(arena, to[i].text);
+    table->row_count = rows;
+}
+
 struct cell *table_cell(const struct table *table, size_t row, size_t column) {
     assert(row < table->row_count && column < table->column_count);
     return &table->cells[row * table->column_count + column];

@@ -26,6 +26,7 @@ struct table {
     size_t column_count;
     struct cell *cells;
     size_t row_count, row_room; /* row_room counts cells */
+    bool lasting; /* cell texts live as long as the arena; else only until the batch is taken */
 };
 
 #define TABLE_NO_COLUMN ((size_t)-1)
@@ -38,6 +39,10 @@ size_t table_add_row(struct arena *arena, struct table *table);
 struct cell *table_cell(const struct table *table, size_t row, size_t column);
 /** Room for so many rows at once, when the number is known; columns must be complete. */
 void table_reserve(struct arena *arena, struct table *table, size_t rows);
+/** Forgets the rows, keeps their room: the next batch is filled in. */
+void table_clear(struct table *table);
+/** Adds the rows of a batch with the same columns; texts that do not last are copied. */
+void table_append(struct arena *arena, struct table *table, const struct table *batch);
 /** Index of the column, or TABLE_NO_COLUMN: the exact name, else the same but for ASCII capitals.
  */
 size_t table_find_column(const struct table *table, const char *name);

@@ -93,15 +93,17 @@ Test(job, with_everything) {
     cr_expect(text_is(job->tree, "admin"));
     cr_expect(text_is(job->compare, "children"));
     cr_assert_eq(job->source_count, 2);
-    const struct job_source *source = &job->sources[0];
+    const struct source_spec *source = &job->sources[0];
     cr_expect(text_is(source->table, "metrics"));
     cr_expect(text_is(source->kind, "csv"));
     cr_expect_str_eq(path_name(source->path), "book.xlsx#Q2");
-    cr_expect(text_is(source->unit, "u"));
-    cr_expect(text_is(source->period, "2026H1"));
-    cr_expect(text_is(source->section, "节"));
-    cr_assert_eq(source->constant_count, 2);
-    cr_expect(text_is(source->constants[0].value, "预计"));
+    static const char *const constants[] = {"unit", "u", "period", "2026H1", "section", "节"};
+    cr_assert_eq(source->constant_count, 5);
+    for (size_t i = 0; i < 3; i++) {
+        cr_expect(text_is(source->constants[i].column, constants[2 * i]));
+        cr_expect(text_is(source->constants[i].value, constants[2 * i + 1]));
+    }
+    cr_expect(text_is(source->constants[3].value, "预计"));
     cr_expect_eq(job->sources[1].kind.length, 0);
     cr_expect(job->mark_errors);
     cr_expect_eq(job->check_count, 0);

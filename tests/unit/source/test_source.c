@@ -32,7 +32,7 @@ static char *show(const struct table *table, struct arena *arena) {
     char *bytes = NULL;
     size_t length = 0;
     FILE *stream = open_memstream(&bytes, &length);
-    source_show(table, stream);
+    source_show_table(table, stream);
     fclose(stream);
     char *copy = arena_copy(arena, bytes, length);
     free(bytes);

@@ -1,0 +1,44 @@
+/* <source>: where a table comes from, taken into what source/ reads. */
+#include <stdlib.h>
+
+#include "job/inner.h"
+
+static void add_constant(struct job_reading *reading, struct source_spec *spec, size_t *room,
+                         struct source_constant constant) {
+    ARENA_GROW(reading->arena, spec->constants, spec->constant_count, *room);
+    spec->constants[spec->constant_count++] = constant;
+}
+
+/* Those by attribute come before those by element. */
+static void take_constants(struct job_reading *reading, const xml_node *node,
+                           struct source_spec *spec) {
+    static const char *const attributes[] = {"unit", "period", "section"};
+    size_t room = 0;
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
+        struct text value = xml_attribute(node, attributes[i]);
+        if (value.length)
+            add_constant(reading, spec, &room,
+                         (struct source_constant){text_of(attributes[i]), value, spec->origin});
+    }
+    for (const xml_node *child = xml_first_element(node); child; child = xml_next_element(child))
+        if (xml_is(child, "constant"))
+            add_constant(reading, spec, &room,
+                         (struct source_constant){xml_attribute(child, "column"),
+                                                  xml_attribute(child, "value"),
+                                                  xml_attribute_origin(child, "value", 0)});
+}
+
+void job_take_source(struct job_reading *reading, const xml_node *node) {
+    struct source_spec spec = {.table = xml_attribute(node, "table"),
+                               .kind = xml_attribute(node, "kind"),
+                               .origin = xml_attribute_origin(node, "file", 0)};
+    spec.path = job_find_file(reading, node, "file", NULL);
+    struct text period = xml_attribute(node, "period");
+    struct period ignored;
+    if (period.length)
+        job_read_period(reading, period, xml_attribute_origin(node, "period", 0), &ignored);
+    take_constants(reading, node, &spec);
+    struct job *job = reading->job;
+    ARENA_GROW(reading->arena, job->sources, job->source_count, reading->source_room);
+    job->sources[job->source_count++] = spec;
+}
