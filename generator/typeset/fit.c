@@ -42,8 +42,9 @@ static double share(double need, double room) {
 /* What all places together may give when a line is tightened to `most_em` a place, points. */
 static double tightening(const struct fitter *fitter, size_t from, size_t end, double most_em) {
     if (!fitter->tightens) return 0;
-    double places = fitter->sums->all[end - 1] - fitter->sums->all[from];
-    return places * most_em * fitter->em;
+    bool gaps_too = measure_tightened(fitter->atoms) == PLACE_LATIN;
+    const uint32_t *places = gaps_too ? fitter->sums->all : fitter->sums->even;
+    return (places[end - 1] - places[from]) * most_em * fitter->em;
 }
 
 /* Blank given up in CLREQ's order; then every place closer, within what is not noticed; then

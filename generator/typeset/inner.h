@@ -183,6 +183,9 @@ double measure_cut_end(const struct atoms *atoms, size_t end);
 /** The mark at the line's end is half wide whatever the line needs. */
 bool measure_must_cut(const struct atoms *atoms, size_t end);
 bool measure_is_justified(const struct atoms *atoms);
+/** The kind from which on places come closer in a line that is too long: gaps that the style sets
+ * keep their eighth of an em. */
+enum place measure_tightened(const struct atoms *atoms);
 /** Width of the lines: on the grid a whole number of characters. */
 double measure_width(const struct atoms *atoms);
 /** Content end: `to` without spaces. */

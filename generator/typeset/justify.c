@@ -81,7 +81,7 @@ double justify(const struct atoms *atoms, const struct span *span, double slack,
         for (enum squeeze_step step = 0; step < SQUEEZE_STEPS; step++)
             need = take(atoms, span, step, need, add);
         if (!measure_is_justified(atoms)) return -need;
-        return spread(atoms, span, PLACE_LATIN, -need, justify_tight_em * em, add);
+        return spread(atoms, span, measure_tightened(atoms), -need, justify_tight_em * em, add);
     }
     slack = give(atoms, span, STRETCH_SPACES, slack, add);
     slack = give(atoms, span, STRETCH_GAPS, slack, add);

@@ -162,6 +162,10 @@ static double mark_stretch(const struct atom *before, const struct atom *atom) {
     return (justify_near_em - justify_even_em) * smaller(before->em, atom->em);
 }
 
+enum place measure_tightened(const struct atoms *atoms) {
+    return atoms->composition->latin_gap_em > 0 ? PLACE_MARK : PLACE_LATIN;
+}
+
 double measure_width(const struct atoms *atoms) {
     const struct typeset_paragraph *paragraph = atoms->paragraph;
     double em = paragraph->size_pt, cells = em > 0 ? floor(paragraph->measure_pt / em + 0.001) : 0;
