@@ -98,6 +98,22 @@ Test(typeset, one_line_is_never_broken) {
     setting_close(&setting);
 }
 
+/* A label is spaced as the style has it: gaps beside Latin, width of pairs. */
+Test(typeset, one_line_keeps_to_the_style) {
+    struct setting setting = setting_open();
+    struct typeset_run run = setting_run(TEXT("共12处）。"), STYLE_FANGSONG);
+    struct style_composition gaps = style_composition_usual, wide = style_composition_usual;
+    gaps.latin_gap_em = 0.25;
+    wide.punctuation = STYLE_PUNCTUATION_NONE;
+    const struct style_composition *rows[] = {NULL, &gaps, &wide};
+    double wanted[] = {45, 50, 50};
+    for (size_t i = 0; i < 3; i++)
+        cr_expect_float_eq(
+            typeset_one_line(setting.typeset, &run, 1, rows[i], setting.arena).width_pt, wanted[i],
+            1e-4, "row %zu", i);
+    setting_close(&setting);
+}
+
 Test(typeset, missing_character_names_itself_and_its_place) {
     struct setting setting = setting_open();
     const struct file *file =
