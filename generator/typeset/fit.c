@@ -39,12 +39,15 @@ static double share(double need, double room) {
     return room > 0 ? square(need / room) : 0;
 }
 
-/* What all places together may give when a line is tightened to `most_em` a place, points. */
+/* What all places together give when a line is tightened by `most_em` a share, points. */
 static double tightening(const struct fitter *fitter, size_t from, size_t end, double most_em) {
     if (!fitter->tightens) return 0;
-    bool gaps_too = measure_tightened(fitter->atoms) == PLACE_LATIN;
-    const uint32_t *places = gaps_too ? fitter->sums->all : fitter->sums->even;
-    return (places[end - 1] - places[from]) * most_em * fitter->em;
+    const struct sums *sums = fitter->sums;
+    double shares = sums->tight[end - 1] - sums->tight[from];
+    double marks =
+        sums->even[end - 1] - sums->even[from] - (sums->plain[end - 1] - sums->plain[from]);
+    double room = (shares * most_em - marks * justify_margin_em) * fitter->em;
+    return room > 0 ? room : 0;
 }
 
 /* Blank given up in CLREQ's order; then every place closer, within what is not noticed; then

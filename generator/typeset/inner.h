@@ -85,6 +85,7 @@ struct atom {
     float squeeze;        /* what the place before the atom may give, points … */
     uint8_t squeeze_step; /* … and in which step */
     uint8_t place;        /* the place before the atom: PLACE_… */
+    uint8_t shares;       /* of what a line is tightened by when all blanks are given up */
     bool halved;          /* full-width in the text, half-width here */
     float space_stretch, gap_stretch, mark_stretch; /* what it may take in each step … */
     float wide_stretch;                             /* … and at need */
@@ -109,6 +110,7 @@ struct sums {
     double *soft, *stops;                 /* squeeze: all steps but the last, the last */
     double *spaces, *gaps, *marks, *wide; /* stretch by step; of gaps at need */
     uint32_t *all, *even, *plain;         /* how many places from PLACE_LATIN, _MARK, _PLAIN on */
+    uint32_t *tight;                      /* shares in tightening */
 };
 
 /* Blank at the sides of a mark's ink, em; kept for the marks met so far. */
@@ -183,9 +185,6 @@ double measure_cut_end(const struct atoms *atoms, size_t end);
 /** The mark at the line's end is half wide whatever the line needs. */
 bool measure_must_cut(const struct atoms *atoms, size_t end);
 bool measure_is_justified(const struct atoms *atoms);
-/** The kind from which on places come closer in a line that is too long: gaps that the style sets
- * keep their eighth of an em. */
-enum place measure_tightened(const struct atoms *atoms);
 /** Width of the lines: on the grid a whole number of characters. */
 double measure_width(const struct atoms *atoms);
 /** Content end: `to` without spaces. */
@@ -232,8 +231,9 @@ bool balance(const struct atoms *atoms, const struct sums *sums, struct spans *s
 
 /* justify.c: the steps are told there */
 /** Bounds of what a place takes, em: not noticed; not yet read as a blank by who copies the text
- * (pdftotext takes a tenth of an em for one); the most that a line is tightened. */
-extern const double justify_even_em, justify_near_em, justify_tight_em;
+ * (pdftotext takes a tenth of an em for one); the most that a line is tightened; and what a mark
+ * cut to half keeps above half an em in a tightened line. */
+extern const double justify_even_em, justify_near_em, justify_tight_em, justify_margin_em;
 /** What is added before each atom of the line (index from 0) so that its width changes by `slack`;
  * what could not be placed. */
 double justify(const struct atoms *atoms, const struct span *span, double slack, double *add);

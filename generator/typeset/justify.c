@@ -34,7 +34,8 @@ static double take(const struct atoms *atoms, const struct span *span, enum sque
     return need;
 }
 
-const double justify_even_em = 0.0198, justify_near_em = 0.095, justify_tight_em = 0.045;
+const double justify_even_em = 0.0198, justify_near_em = 0.095, justify_tight_em = 0.045,
+             justify_margin_em = 0.005;
 
 enum stretch { STRETCH_SPACES, STRETCH_GAPS, STRETCH_MARKS, STRETCH_WIDE };
 
@@ -60,17 +61,34 @@ static double give(const struct atoms *atoms, const struct span *span, enum stre
     return slack - share * most;
 }
 
-/* Spreads slack (what is too much, if negative) over the places of a kind and of those below it
+/* Spreads slack over the places of a kind and of those below it
  * alike, each at most `most`. */
 static double spread(const struct atoms *atoms, const struct span *span, enum place least,
                      double slack, double most, double *add) {
     size_t places = 0;
     for (size_t i = span->from + 1; i < span->end; i++) places += atoms->at[i].place >= least;
-    if (places == 0 || fabs(slack) <= 1e-9) return slack;
-    double each = fmax(-most, fmin(most, slack / (double)places));
+    if (places == 0 || slack <= 1e-9) return slack;
+    double each = fmin(most, slack / (double)places);
     for (size_t i = span->from + 1; i < span->end; i++)
         if (atoms->at[i].place >= least) add[i - span->from] += each;
     return slack - each * (double)places;
+}
+
+/* Brings characters closer by `need`; what is still needed.  Marks are at half an em by now: each
+ * gets a margin, since Cairo writes places in steps of up to 0.003 em and pdftotext takes a line
+ * apart where a mark has less than half. */
+static double tighten(const struct atoms *atoms, const struct span *span, double need,
+                      double *add) {
+    double em = atoms->paragraph->size_pt, margin = justify_margin_em * em;
+    size_t shares = 0;
+    for (size_t i = span->from + 1; i < span->end; i++) shares += atoms->at[i].shares;
+    if (shares == 0 || need <= 1e-5) return need;
+    for (size_t i = span->from + 1; i < span->end; i++)
+        if (atoms->at[i].place == PLACE_MARK) add[i - span->from] += margin, need += margin;
+    double each = fmin(justify_tight_em * em, need / (double)shares);
+    for (size_t i = span->from + 1; i < span->end; i++)
+        add[i - span->from] -= each * atoms->at[i].shares;
+    return need - each * (double)shares;
 }
 
 double justify(const struct atoms *atoms, const struct span *span, double slack, double *add) {
@@ -81,7 +99,7 @@ double justify(const struct atoms *atoms, const struct span *span, double slack,
         for (enum squeeze_step step = 0; step < SQUEEZE_STEPS; step++)
             need = take(atoms, span, step, need, add);
         if (!measure_is_justified(atoms)) return -need;
-        return spread(atoms, span, measure_tightened(atoms), -need, justify_tight_em * em, add);
+        return -tighten(atoms, span, need, add);
     }
     slack = give(atoms, span, STRETCH_SPACES, slack, add);
     slack = give(atoms, span, STRETCH_GAPS, slack, add);

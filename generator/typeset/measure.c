@@ -162,15 +162,29 @@ static double mark_stretch(const struct atom *before, const struct atom *atom) {
     return (justify_near_em - justify_even_em) * smaller(before->em, atom->em);
 }
 
-enum place measure_tightened(const struct atoms *atoms) {
-    return atoms->composition->latin_gap_em > 0 ? PLACE_MARK : PLACE_LATIN;
-}
-
 double measure_width(const struct atoms *atoms) {
     const struct typeset_paragraph *paragraph = atoms->paragraph;
     double em = paragraph->size_pt, cells = em > 0 ? floor(paragraph->measure_pt / em + 0.001) : 0;
     bool grid = atoms->composition->grid && measure_is_justified(atoms) && cells >= GRID_LEAST;
     return grid ? cells * em : paragraph->measure_pt;
+}
+
+static bool is_closer(const struct atoms *atoms, size_t place) {
+    if (place == 0 || place >= atoms->count) return false;
+    enum place kind = atoms->at[place].place;
+    return kind == PLACE_PLAIN || (kind == PLACE_LATIN && atoms->composition->latin_gap_em <= 0);
+}
+
+/* When all blanks are given up, each place may come closer; but gaps that the style sets keep their
+ * eighth of an em, and a mark cut to half stays half an em wide, since pdftotext takes a line apart
+ * where it has less: what its blank side would give is taken at its other side. */
+static void measure_shares(struct atoms *atoms) {
+    for (size_t i = 1; i < atoms->count; i++) {
+        if (is_closer(atoms, i)) atoms->at[i].shares++;
+        if (atoms->at[i].place != PLACE_MARK) continue;
+        size_t other = atoms->at[i].kind == CLASS_OPEN ? i + 1 : i - 1;
+        if (is_closer(atoms, other)) atoms->at[other].shares++;
+    }
 }
 
 void measure_places(struct atoms *atoms) {
@@ -184,6 +198,7 @@ void measure_places(struct atoms *atoms) {
         atom->place = (uint8_t)place_between(before, atom);
         if (atom->place == PLACE_MARK) atom->mark_stretch = (float)mark_stretch(before, atom);
     }
+    measure_shares(atoms);
 }
 
 struct sums measure_sums(const struct atoms *atoms) {
@@ -197,7 +212,8 @@ struct sums measure_sums(const struct atoms *atoms) {
                         .wide = arena_take_array(atoms->scratch, n, sizeof(double)),
                         .all = arena_take_array(atoms->scratch, n, sizeof(uint32_t)),
                         .even = arena_take_array(atoms->scratch, n, sizeof(uint32_t)),
-                        .plain = arena_take_array(atoms->scratch, n, sizeof(uint32_t))};
+                        .plain = arena_take_array(atoms->scratch, n, sizeof(uint32_t)),
+                        .tight = arena_take_array(atoms->scratch, n, sizeof(uint32_t))};
     double x = 0;
     for (size_t i = 0; i < atoms->count; i++) {
         const struct atom *atom = &atoms->at[i];
@@ -214,6 +230,7 @@ struct sums measure_sums(const struct atoms *atoms) {
         sums.wide[i] = sums.wide[b] + (double)atom->wide_stretch;
         sums.all[i] = sums.all[b] + (atom->place >= PLACE_LATIN);
         sums.even[i] = sums.even[b] + (atom->place >= PLACE_MARK);
+        sums.tight[i] = sums.tight[b] + atom->shares;
         sums.plain[i] = sums.plain[b] + (atom->place >= PLACE_PLAIN);
     }
     sums.left[atoms->count] = x;

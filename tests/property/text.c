@@ -1,6 +1,7 @@
 /* Text extracted from the PDF equals the text put in, white space aside: pairs of punctuation,
  * quotes, figures, Latin, rare characters, text that goes over lines and pages. */
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,18 +97,32 @@ static const char *const figures[] = {
 };
 enum { FIGURES = sizeof figures / sizeof *figures, SHIFTS = 28 };
 
-/* What a tool gave, its lines joined, without page numbers. */
-static char *join_lines(char *text) {
+/* What a tool gave, its lines joined, without page numbers; and how many lines those are. */
+static char *join_lines(char *text, size_t *count) {
+    *count = 0;
     char *joined = calloc(1, strlen(text) + 1), *rest = text;
     for (char *line = cut_line(&rest); line; line = cut_line(&rest)) {
         while (*line == '\f' || *line == '\r') line++;
         bool number = strncmp(line, "—", 3) == 0 && strlen(line) < 14;
-        if (!number) strcat(joined, line);
+        if (number) continue;
+        strcat(joined, line);
+        *count += *line != '\0';
     }
     return joined;
 }
 
-/* Lines are justified without any gap that a reader of the PDF takes for a blank. */
+/* Lines of text on the pages, page numbers among them. */
+static size_t count_baselines(const char *pdf) {
+    struct glyph *glyphs;
+    size_t count = read_glyphs(pdf, &glyphs), lines = 0;
+    for (size_t i = 0; i < count; i++)
+        lines += i == 0 || glyphs[i].page != glyphs[i - 1].page ||
+                 fabs(glyphs[i].y_pt - glyphs[i - 1].y_pt) > 0.01;
+    return lines;
+}
+
+/* Lines are justified without any gap that a reader of the PDF takes for a blank, and without any
+ * mark so narrow that it takes the line for two. */
 Test(text, no_blank_comes_between) {
     char *document = work_path("figures.xml"), *pdf = work_path("figures.pdf");
     char *wanted = calloc(SHIFTS, 8192);
@@ -125,12 +140,15 @@ Test(text, no_blank_comes_between) {
     int status;
     char *said = capture(&status, "'%s' render -q '%s' 2>&1", program(), document);
     cr_assert_eq(status, 0, "%s", said);
+    size_t wanted_lines = count_baselines(pdf) - (size_t)count_pages(pdf);
     static const char *const tools[] = {"pdftotext '%s' -", "mutool draw -q -F text '%s'"};
     for (size_t i = 0; i < sizeof tools / sizeof *tools; i++) {
         char command[4096];
         snprintf(command, sizeof command, tools[i], pdf);
-        char *got = join_lines(capture(&status, "%s", command));
+        size_t lines;
+        char *got = join_lines(capture(&status, "%s", command), &lines);
         cr_assert_eq(status, 0);
+        cr_expect_eq(lines, wanted_lines, "%s: %zu lines for %zu", tools[i], lines, wanted_lines);
         size_t same = 0;
         while (wanted[same] && wanted[same] == got[same]) same++;
         size_t from = same > 30 ? same - 30 : 0;
