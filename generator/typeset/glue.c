@@ -3,13 +3,14 @@
  * otherwise; a place with a penalty breaks if that makes better lines. */
 #include "typeset/inner.h"
 
-enum { /* penalties; 100 is the price of a line stretched by 0.02 em a character */
+enum { /* penalties; 100 is the price of a line stretched by 0.02 em a character, 2100 of one by
+          hardly more */
        PRICE_UNIT_INSIDE = 300,
        PRICE_UNKNOWN_UNIT = 150,
        PRICE_DATE = 60,
        PRICE_RANGE = 80,
        PRICE_NUMBERS_RANGE = 300,
-       PRICE_STANDARD = 2000,
+       PRICE_STANDARD = 4000,
        PRICE_DOCUMENT = 20,
        PRICE_NUMERALS = 200,
        PRICE_NUMERAL_UNIT = 150,
