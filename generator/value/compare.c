@@ -60,8 +60,7 @@ struct completion completion_between(struct arena *arena, struct figure value,
     if (!figure_is_known(&value) || !figure_is_known(&target) ||
         !measure_alike(value.measure, target.measure))
         return out;
-    struct number in =
-        measure_convert(arena, value.quantity.value, value.measure, target.measure);
+    struct number in = measure_convert(arena, value.quantity.value, value.measure, target.measure);
     out.met = reaches(&value, &target.quantity, in);
     if (!dated || !number_sign(target.quantity.value)) return out;
     out.rate = number_divide(arena, in, target.quantity.value);

@@ -80,10 +80,11 @@ bool figure_is_known(const struct figure *figure);
  * as show the value exactly, at most 2, more only where 2 would show a value other than 0 as 0. */
 struct figure figure_in_measure(struct arena *arena, struct figure figure, struct measure measure);
 
-/** a + b in the measure of `a`, with what else is known of `a`.  False, and *out only a copy of `a`,
- * if the measures are unlike: 公顷 and 亩 are converted before, 人 and 人次 never added.  An unknown
- * part makes the sum unknown (MISSING).  约, 以上 … of one part go to the sum, and a range gives a
- * range; where two different ones leave nothing to say (以上 and 以内), the sum is unknown. */
+/** a + b in the measure of `a`, with what else is known of `a`.  False, and *out only a copy of
+ * `a`, if the measures are unlike: 公顷 and 亩 are converted before, 人 and 人次 never added.  An
+ * unknown part makes the sum unknown (MISSING).  约, 以上 … of one part go to the sum, and a range
+ * gives a range; where two different ones leave nothing to say (以上 and 以内), the sum is unknown.
+ */
 bool figure_add(struct arena *arena, struct figure a, struct figure b, struct figure *out);
 
 enum change_state {
@@ -114,7 +115,8 @@ struct change {
 };
 
 /** Compares, exactly; both may be in different scales.  Unlike measures, grades and ranges are
- * NOT_COMPARABLE.  Whether `base` stands at the period that `against` means is the caller's care. */
+ * NOT_COMPARABLE.  Whether `base` stands at the period that `against` means is the caller's care.
+ */
 struct change change_between(struct arena *arena, struct figure now, struct figure base,
                              enum change_against against);
 

@@ -37,12 +37,8 @@ struct scale_word {
 
 /* The longer word first: 万亿 before 万. */
 static const struct scale_word scale_words[] = {
-    {TEXT_INIT("万亿"), 12},
-    {TEXT_INIT("萬億"), 12},
-    {TEXT_INIT("亿"), 8},
-    {TEXT_INIT("億"), 8},
-    {TEXT_INIT("万"), 4},
-    {TEXT_INIT("萬"), 4},
+    {TEXT_INIT("万亿"), 12}, {TEXT_INIT("萬億"), 12}, {TEXT_INIT("亿"), 8},
+    {TEXT_INIT("億"), 8},    {TEXT_INIT("万"), 4},    {TEXT_INIT("萬"), 4},
 };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))

@@ -2,9 +2,9 @@
  * /10万.
  *
  * A scale word (十 百 千 never; 万, 亿, 万亿, and 萬, 億, 萬億) before a base is a power of ten of
- * that base. Two measures are alike when their bases are equal; figures of unlike measures are never
- * added or compared.  Some bases measure the same thing in another size (亩 and 公顷, % and ‰):
- * these can be converted into one another, exactly, where somebody asks for it. */
+ * that base. Two measures are alike when their bases are equal; figures of unlike measures are
+ * never added or compared.  Some bases measure the same thing in another size (亩 and 公顷, % and
+ * ‰): these can be converted into one another, exactly, where somebody asks for it. */
 #ifndef VALUE_MEASURE_H
 #define VALUE_MEASURE_H
 

@@ -1,12 +1,23 @@
 /* Measures of the same thing in another size, and exact conversion between them.
  *
- * Sources: 国务院关于在我国统一实行法定计量单位的命令 (1984) for the units and their names; 1 公顷 is
- * 10000 平方米 and 15 亩, so 1 亩 is exactly 2000/3 平方米. */
+ * Sources: 国务院关于在我国统一实行法定计量单位的命令 (1984) for the units and their names; 1 公顷
+ * is 10000 平方米 and 15 亩, so 1 亩 is exactly 2000/3 平方米. */
 #include <assert.h>
 
 #include "value/measure.h"
 
-enum dimension { AREA, LENGTH, WEIGHT, VOLUME, ENERGY, POWER, APPARENT_POWER, VOLTAGE, RATE, POINTS };
+enum dimension {
+    AREA,
+    LENGTH,
+    WEIGHT,
+    VOLUME,
+    ENERGY,
+    POWER,
+    APPARENT_POWER,
+    VOLTAGE,
+    RATE,
+    POINTS
+};
 
 /* One of it is numerator/denominator of the dimension's own unit. */
 struct size {

@@ -28,9 +28,9 @@ struct period {
     struct text text; /* as written, or as printed by period_code() */
 };
 
-/** False if the text is none of the forms above nor a plan (see below), names no day of the calendar, or ends before it
- * starts. Blanks around it do not count.  The kind keeps how it was written: 2026-01..2026-06 is
- * PERIOD_MONTHS. */
+/** False if the text is none of the forms above nor a plan (see below), names no day of the
+ * calendar, or ends before it starts. Blanks around it do not count.  The kind keeps how it was
+ * written: 2026-01..2026-06 is PERIOD_MONTHS. */
 bool period_read(struct text text, struct period *out);
 /** The same days, however written: 2026H1 and 2026-01..2026-06 are equal, so that data found under
  * one are found under the other.  Those without dates: equal in kind and text. */
@@ -61,8 +61,8 @@ bool period_has_dates(struct period period);
 /** A window over exactly a month, quarter, half or year as that period: 2026-01..2026-06 → 2026H1;
  * others as they are. */
 struct period period_plain(struct period period);
-/** From 1 January to the period's end (累计): 2026Q2 → 2026-01..2026-06, 2026-05 → 2026-01..2026-05.
- *  False if it has no single year. */
+/** From 1 January to the period's end (累计): 2026Q2 → 2026-01..2026-06, 2026-05 →
+ * 2026-01..2026-05. False if it has no single year. */
 bool period_to_date(struct arena *arena, struct period period, struct period *out);
 /** Share of `whole` that has gone at the end of `window` (序时进度), 0 to 1, exact.  Months count
  * alike, as offices reckon: half a year is gone at the end of June, 5/12 at the end of May; a begun

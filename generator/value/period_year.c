@@ -42,8 +42,8 @@ bool period_progress(struct arena *arena, struct period window, struct period wh
     else if (gone >= days)
         *out = number_from_integer(1);
     else
-        *out = is_whole_months(whole) ? by_months(arena, window, whole)
-                                      : fraction(arena, gone, days);
+        *out =
+            is_whole_months(whole) ? by_months(arena, window, whole) : fraction(arena, gone, days);
     return true;
 }
 

@@ -4,7 +4,6 @@
  * the words say what happened instead. */
 #include "wording/change.h"
 
-
 struct telling {
     struct arena *arena;
     const struct change *change;
@@ -124,8 +123,8 @@ static struct text say_both(struct telling *telling, struct figure amount, struc
 }
 
 static struct text say_multiple(struct telling *telling, struct figure figure) {
-    struct text base = telling->lead ? telling->held.base
-                                     : word_text(WORD_BASE_PERIOD, telling->style.script);
+    struct text base =
+        telling->lead ? telling->held.base : word_text(WORD_BASE_PERIOD, telling->style.script);
     add_standing(telling);
     speech_fill_one(&telling->out, WORD_MULTIPLE_OF, base);
     speech_add_text(&telling->out, wording_magnitude(telling->arena, figure, telling->style));

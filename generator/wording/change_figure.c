@@ -132,7 +132,7 @@ static struct figure multiple_figure(struct arena *arena, const struct change *c
 
 /* In exactly the settled form; missing where that form has no number. */
 struct figure change_form_figure(struct arena *arena, const struct change *change,
-                                    enum wording_change_form form) {
+                                 enum wording_change_form form) {
     if (!change_can_be_said(arena, change)) return no_figure(change);
     bool rated = change->state == CHANGE_KNOWN && !change_crosses_zero(change);
     switch (form) {
@@ -143,8 +143,8 @@ struct figure change_form_figure(struct arena *arena, const struct change *chang
     case WORDING_DOUBLING: break;
     case WORDING_AUTO:
     case WORDING_PERCENT:
-    case WORDING_BOTH: return rated ? wording_percent(arena, change->now, change->rate)
-                                    : no_figure(change);
+    case WORDING_BOTH:
+        return rated ? wording_percent(arena, change->now, change->rate) : no_figure(change);
     }
     return no_figure(change);
 }

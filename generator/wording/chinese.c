@@ -37,7 +37,7 @@ static bool add_section(struct speech *out, struct text digits, bool capital, bo
 /* Sections of four digits from the left; odd ones from the right are 万, even ones 亿 of all
  * before. */
 struct text wording_chinese_integer(struct arena *arena, struct text digits, bool capital,
-                            enum wording_script script) {
+                                    enum wording_script script) {
     struct speech out = speech_new(arena, script);
     size_t sections = (digits.length + 3) / 4, from = 0;
     bool skipped = false, since_hundred_million = false;
@@ -110,7 +110,9 @@ struct text wording_ordinal(struct arena *arena, struct text scheme, int n) {
         if (at == SIZE_MAX) continue;
         struct buffer out = buffer_new(arena);
         buffer_add_text(&out, text_slice(scheme, 0, at));
-        if (i == 0) buffer_add_text(&out, wording_chinese_number(arena, number_from_integer(n), WORDING_SIMPLIFIED));
+        if (i == 0)
+            buffer_add_text(
+                &out, wording_chinese_number(arena, number_from_integer(n), WORDING_SIMPLIFIED));
         if (i == 1) buffer_printf(&out, "%d", n);
         if (i == 2) buffer_add_text(&out, circled(arena, n));
         buffer_add_text(&out, text_slice(scheme, at + ones[i].length, scheme.length));

@@ -95,8 +95,7 @@ static struct figure share_figure(struct arena *arena, const struct completion *
                                   struct wording_style *style, int *decimals) {
     struct figure figure = wording_completion_figure(arena, completion);
     if (style->decimals >= 0)
-        style->decimals =
-            honest_decimals(arena, figure.quantity.value, style->decimals, *style);
+        style->decimals = honest_decimals(arena, figure.quantity.value, style->decimals, *style);
     *decimals = wording_decimals(&figure, *style);
     return figure;
 }
@@ -130,8 +129,8 @@ struct text wording_outcome(struct arena *arena, const struct completion *comple
         return wording_completion(arena, completion, style);
     if (!completion->met) return say_task(arena, completion, WORD_NOT_DONE, style);
     struct figure figure = share_figure(arena, completion, &style, &decimals);
-    bool more = has_share(completion) &&
-                compare_shown(arena, figure.quantity.value, decimals, style) > 0;
+    bool more =
+        has_share(completion) && compare_shown(arena, figure.quantity.value, decimals, style) > 0;
     return say_task(arena, completion, more ? WORD_EXCEEDED : WORD_DONE, style);
 }
 
@@ -152,7 +151,8 @@ struct text wording_progress(struct arena *arena, const struct completion *compl
                              struct wording_style style) {
     struct figure figure = wording_progress_figure(arena, completion);
     if (!figure_is_known(&figure)) return wording_nothing(style);
-    if (wording_shows_zero(arena, figure, style)) return say(arena, completion, WORD_ON_TIME, style);
+    if (wording_shows_zero(arena, figure, style))
+        return say(arena, completion, WORD_ON_TIME, style);
     struct speech out = start(arena, completion, style);
     speech_add(&out, number_sign(figure.quantity.value) < 0 ? WORD_BEHIND : WORD_AHEAD);
     speech_add_text(&out, wording_magnitude(arena, figure, style));
@@ -181,8 +181,8 @@ bool wording_is_half_done(const struct completion *completion) {
            number_compare(completion->rate, half) >= 0 && !is_over(completion);
 }
 
-struct text wording_halves(struct arena *arena, const struct completion *completion,
-                           bool as_slogan, struct wording_style style) {
+struct text wording_halves(struct arena *arena, const struct completion *completion, bool as_slogan,
+                           struct wording_style style) {
     if (!wording_is_half_done(completion)) return wording_nothing(style);
     return say(arena, completion, as_slogan ? WORD_DOUBLE_HALF : WORD_HALVES, style);
 }

@@ -83,9 +83,8 @@ struct text wording_nothing(struct wording_style style) {
 /* The data may have it in either script. */
 void wording_add_standing(struct speech *speech, const struct figure *figure,
                           struct wording_style style) {
-    bool expected =
-        text_equal(figure->standing, word_text(WORD_EXPECTED, WORDING_SIMPLIFIED)) ||
-        text_equal(figure->standing, word_text(WORD_EXPECTED, WORDING_TRADITIONAL));
+    bool expected = text_equal(figure->standing, word_text(WORD_EXPECTED, WORDING_SIMPLIFIED)) ||
+                    text_equal(figure->standing, word_text(WORD_EXPECTED, WORDING_TRADITIONAL));
     if (expected && !style.unmarked) speech_add(speech, WORD_EXPECTED);
 }
 
@@ -145,12 +144,14 @@ static void add_number(struct saying *saying, struct number number) {
     speech_add_text(&saying->out,
                     wording_digits(saying->arena, number, saying->decimals, saying->style));
     if (!saying->style.bare)
-        speech_add_text(&saying->out, wording_bound_part(saying->figure->measure, saying->style.script));
+        speech_add_text(&saying->out,
+                        wording_bound_part(saying->figure->measure, saying->style.script));
 }
 
 static void add_base(struct saying *saying) {
     if (!saying->style.bare)
-        speech_add_text(&saying->out, wording_free_part(saying->figure->measure, saying->style.script));
+        speech_add_text(&saying->out,
+                        wording_free_part(saying->figure->measure, saying->style.script));
 }
 
 /* 余 stands after round numbers (100余项, 1.2万余人); elsewhere Chinese says 超过 (超过365家,
@@ -252,10 +253,8 @@ struct text wording_figure(struct arena *arena, const struct figure *figure,
     case QUANTITY_PLACEHOLDER: return say_placeholder(arena, &scaled, style);
     case QUANTITY_KNOWN: break;
     }
-    struct saying saying = {.arena = arena,
-                            .figure = &scaled,
-                            .style = style,
-                            .out = speech_new(arena, style.script)};
+    struct saying saying = {
+        .arena = arena, .figure = &scaled, .style = style, .out = speech_new(arena, style.script)};
     wording_add_standing(&saying.out, figure, style);
     if (mark.length) {
         speech_add_text(&saying.out, mark);

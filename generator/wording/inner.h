@@ -34,7 +34,7 @@ struct text wording_digits(struct arena *arena, struct number number, int decima
                            struct wording_style style);
 /** Digits without sign in words, on cheques (`capital`) or not; 零 for zero. */
 struct text wording_chinese_integer(struct arena *arena, struct text digits, bool capital,
-                            enum wording_script script);
+                                    enum wording_script script);
 /** The figure in the scale that the style asks for. */
 struct figure wording_in_scale(struct arena *arena, struct figure figure,
                                struct wording_style style);

@@ -1,8 +1,8 @@
 /* Money in words, as on cheques and contracts.
  *
- * Source: 支付结算办法 (银发〔1997〕393号), annex 1, items 2 to 4: 整 after 元, none needed after 角,
- * none after 分; one 零 for zeros inside (¥6,007.14 → 陆仟零柒元壹角肆分), 零 before 角 where 元 is 0
- * (¥1,680.32 → 壹仟陆佰捌拾元零叁角贰分), 零 before 分 where 角 is 0 (¥325.04 →
+ * Source: 支付结算办法 (银发〔1997〕393号), annex 1, items 2 to 4: 整 after 元, none needed after
+ * 角, none after 分; one 零 for zeros inside (¥6,007.14 → 陆仟零柒元壹角肆分), 零 before 角 where
+ * 元 is 0 (¥1,680.32 → 壹仟陆佰捌拾元零叁角贰分), 零 before 分 where 角 is 0 (¥325.04 →
  * 叁佰贰拾伍元零肆分). */
 #include "wording/inner.h"
 #include "wording/statements.h"
@@ -36,8 +36,7 @@ struct text wording_money(struct arena *arena, const struct figure *figure, bool
                           enum wording_money_end end, enum wording_script script) {
     if (!can_be_written(figure)) return word_text(WORD_NOTHING, script);
     struct number amount = number_shift(arena, figure->quantity.value, figure->measure.power10);
-    struct text digits =
-        number_print(arena, number_absolute(arena, amount), 2, NUMBER_HALF_AWAY);
+    struct text digits = number_print(arena, number_absolute(arena, amount), 2, NUMBER_HALF_AWAY);
     struct text yuan = text_slice(digits, 0, digits.length - 3);
     int jiao = digits.at[digits.length - 2] - '0', fen = digits.at[digits.length - 1] - '0';
     bool has_yuan = !text_is(yuan, "0"), whole = !jiao && !fen;

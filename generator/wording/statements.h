@@ -1,7 +1,7 @@
 /* Statements about several figures, ranks, series and money, for whoever has computed them.
  *
- * Pure functions like those of wording.h: nothing is looked up, what is not known gives "—" and what
- * is not true is not said.  Sources: 统计公报 and government work reports for the phrases,
+ * Pure functions like those of wording.h: nothing is looked up, what is not known gives "—" and
+ * what is not true is not said.  Sources: 统计公报 and government work reports for the phrases,
  * 支付结算办法 (银发〔1997〕393号) annex 1 for money in words, GB/T 15835-2011 for digits. */
 #ifndef WORDING_STATEMENTS_H
 #define WORDING_STATEMENTS_H
@@ -21,13 +21,13 @@ struct text wording_as_of(struct arena *arena, struct period period, bool year,
 
 /** Place of a unit among others, as computed elsewhere. */
 struct wording_rank {
-    int rank;            /* 1 is first; 0: not known */
-    int ties;            /* others on the same place */
-    int count;           /* how many are ranked; 0: do not say */
-    struct text scope;   /* 全市 */
+    int rank;          /* 1 is first; 0: not known */
+    int ties;          /* others on the same place */
+    int count;         /* how many are ranked; 0: do not say */
+    struct text scope; /* 全市 */
     struct text members; /* 个县（市、区）; with it and count: 在全市11个县（市、区）中居第二位 */
-    bool compared;       /* `rise` is known */
-    int rise;            /* places gained since last year, negative: lost */
+    bool compared; /* `rise` is known */
+    int rise;      /* places gained since last year, negative: lost */
 };
 /** "居全市第二位", "并列全市第二位", "居全市第二位，较上年上升3位", "…，位次与上年持平"; "—". */
 struct text wording_rank(struct arena *arena, const struct wording_rank *rank,
@@ -42,7 +42,8 @@ enum wording_trend { WORDING_TREND_UP, WORDING_TREND_DOWN, WORDING_TREND_LEVEL, 
 struct text wording_streak(struct arena *arena, const struct figure *last, int count,
                            enum wording_trend trend, struct wording_style style);
 /** "年均增长8.2%", "年均下降1.0%", "年均持平", of a mean yearly rate given as a fraction. */
-struct text wording_mean_growth(struct arena *arena, struct number rate, struct wording_style style);
+struct text wording_mean_growth(struct arena *arena, struct number rate,
+                                struct wording_style style);
 
 /* ---- several figures */
 

@@ -16,8 +16,8 @@ struct wording_style {
     bool grouped;         /* thousands commas */
     bool chinese;         /* 一百零三 */
     bool plain_qualifier; /* leave out 约, 以上, 余 */
-    bool required;        /* a demand: 不低于50家, 不超过, 高于, 低于 for 50家以上, 以内, 余, 不足 */
-    bool unmarked;        /* the words around it say 预计 already */
+    bool required; /* a demand: 不低于50家, 不超过, 高于, 低于 for 50家以上, 以内, 余, 不足 */
+    bool unmarked; /* the words around it say 预计 already */
     enum number_rounding rounding;
     enum wording_script script;
 };
@@ -25,7 +25,8 @@ struct wording_style {
 
 /** "2020人次", "100余项", "1.2万余人" (more than; 超过365家 where the number is not round),
  * "50家以上" (at least), "50家以内" (at most), "约7万元", "不足50家" (less than), "1—2家",
- * "15%—30%", "9亿—16亿元" (range), "预计2020人次" (of that standing), "—" (missing), the mark as given with the measure ("xx万人次"),
+ * "15%—30%", "9亿—16亿元" (range), "预计2020人次" (of that standing), "—" (missing), the mark as
+ * given with the measure ("xx万人次"),
  * "/" or 不适用 as given, or the text value.  %, ‰ and /10万 follow without a gap. In Chinese
  * numerals 百分之八点三, 两家, 二至三项.  The minus sign is "-", so that searching for it works. A
  * scale word wanted and no decimals: as many as show the value exactly, at most 2 (see
@@ -42,10 +43,10 @@ struct text wording_measure(struct arena *arena, struct measure measure,
 enum wording_change_form {
     WORDING_AUTO, /* percent for quantities, points for rates */
     WORDING_PERCENT,
-    WORDING_AMOUNT, /* 增加12家 */
-    WORDING_POINTS, /* 提高1.2个百分点 */
-    WORDING_BOTH,   /* 增加12家、增长8.3% */
-    WORDING_TIMES,  /* 增长1.2倍 */
+    WORDING_AMOUNT,   /* 增加12家 */
+    WORDING_POINTS,   /* 提高1.2个百分点 */
+    WORDING_BOTH,     /* 增加12家、增长8.3% */
+    WORDING_TIMES,    /* 增长1.2倍 */
     WORDING_MULTIPLE, /* 为上年同期的2.2倍; below it 为上年同期的80.0% */
     WORDING_DOUBLING, /* 翻一番, 翻两番多; percent where it did not double */
 };
@@ -66,8 +67,8 @@ enum wording_change_form {
  *  - 持平 when nothing but zeros would be printed.
  *  - Base zero: 新增12家.  Base or value below zero, money: 扭亏为盈, 由盈转亏, 减亏3万元,
  * 增亏3万元; others 由负转正, 由正转负, 增加, 减少.
- *  - TIMES only from 增长1倍 on (never 减少N倍), DOUBLING only from twice on, else percent.  A stated
- * change whose base is unknown is PERCENT in every form; its basis is said first:
+ *  - TIMES only from 增长1倍 on (never 减少N倍), DOUBLING only from twice on, else percent.  A
+ * stated change whose base is unknown is PERCENT in every form; its basis is said first:
  * 按可比价计算，同比增长8.3%.
  *  - What is 预计 says so: 预计同比增长8.3%. */
 struct text wording_change(struct arena *arena, const struct change *change,
@@ -111,8 +112,8 @@ struct text wording_verdict(struct arena *arena, const struct completion *comple
  * over; never of a cap. */
 bool wording_is_half_done(const struct completion *completion);
 /** "时间过半、任务过半", or 实现“双过半” (`as_slogan`); "—" where it is not true. */
-struct text wording_halves(struct arena *arena, const struct completion *completion,
-                           bool as_slogan, struct wording_style style);
+struct text wording_halves(struct arena *arena, const struct completion *completion, bool as_slogan,
+                           struct wording_style style);
 
 /** 一百零三, 二十, 十二, 一万零五; negative 负…; non-integers 三点五. */
 struct text wording_chinese_number(struct arena *arena, struct number number,
