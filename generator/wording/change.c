@@ -167,7 +167,7 @@ static struct text say_form(struct telling *telling, enum wording_change_form fo
 
 struct text wording_change(struct arena *arena, const struct change *change,
                            enum wording_change_form form, bool lead, struct wording_style style) {
-    if (!change_can_be_said(arena, change)) return wording_nothing(style);
+    if (!wording_can_say_change(arena, change)) return wording_nothing(style);
     struct telling telling = {.arena = arena, .change = change, .style = style, .lead = lead};
     telling.out = speech_new(arena, style.script);
     wording_held_against(arena, change, style.script, &telling.held);

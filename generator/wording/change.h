@@ -4,8 +4,6 @@
 
 #include "wording/inner.h"
 
-/** Known, and held against something that can be named. */
-bool change_can_be_said(struct arena *arena, const struct change *change);
 /** The form that can really be printed: any but AUTO. */
 enum wording_change_form change_settle(struct arena *arena, const struct change *change,
                                        enum wording_change_form form);

@@ -10,7 +10,7 @@ static bool said_in_points(struct measure measure) {
            measure.kind == MEASURE_MILLE_POINT;
 }
 
-bool change_can_be_said(struct arena *arena, const struct change *change) {
+bool wording_can_say_change(struct arena *arena, const struct change *change) {
     struct wording_held held;
     switch (change->state) {
     case CHANGE_KNOWN:
@@ -133,7 +133,7 @@ static struct figure multiple_figure(struct arena *arena, const struct change *c
 /* In exactly the settled form; missing where that form has no number. */
 struct figure change_form_figure(struct arena *arena, const struct change *change,
                                  enum wording_change_form form) {
-    if (!change_can_be_said(arena, change)) return no_figure(change);
+    if (!wording_can_say_change(arena, change)) return no_figure(change);
     bool rated = change->state == CHANGE_KNOWN && !change_crosses_zero(change);
     switch (form) {
     case WORDING_AMOUNT: return change_amount_figure(change);
@@ -152,7 +152,7 @@ struct figure change_form_figure(struct arena *arena, const struct change *chang
 struct figure wording_change_figure(struct arena *arena, const struct change *change,
                                     enum wording_change_form form) {
     enum wording_change_form settled = change_settle(arena, change, form);
-    if (!change_can_be_said(arena, change)) return no_figure(change);
+    if (!wording_can_say_change(arena, change)) return no_figure(change);
     if (settled == WORDING_POINTS)
         return change_turns(change) ? no_figure(change) : points_figure(arena, change);
     if (change->state == CHANGE_BASE_ZERO) return change_amount_figure(change);

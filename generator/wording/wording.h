@@ -73,6 +73,8 @@ enum wording_change_form {
  *  - What is 预计 says so: 预计同比增长8.3%. */
 struct text wording_change(struct arena *arena, const struct change *change,
                            enum wording_change_form form, bool lead, struct wording_style style);
+/** False where wording_change() says "—". */
+bool wording_can_say_change(struct arena *arena, const struct change *change);
 /** The signed number for tables: "8.3", "-3.2", "—" also where there is no rate.  TIMES is always
  * in 倍 here. */
 struct text wording_change_bare(struct arena *arena, const struct change *change,
