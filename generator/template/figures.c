@@ -5,8 +5,9 @@
 #include "template/run.h"
 #include "wording/statements.h"
 
-static struct wording_style style_of(const struct recipe *recipe) {
+static struct wording_style style_of(const struct run *run, const struct recipe *recipe) {
     struct wording_style style = WORDING_PLAIN;
+    style.script = run->script;
     style.decimals = recipe->decimals;
     style.bare = recipe->bare;
     style.chinese = recipe->chinese;
@@ -60,7 +61,7 @@ static void print_quantity(struct run *run, const struct expression *e, const st
     struct figure figure = figure_exact(run, e, asked);
     report_state(run, e, asked, &figure);
     if (e->recipe.head != HEAD_SHARE) figure = in_wanted(run, e, asked->indicator, figure);
-    add_figure(out, &figure, wording_figure(run->arena, &figure, style_of(&e->recipe)));
+    add_figure(out, &figure, wording_figure(run->arena, &figure, style_of(run, &e->recipe)));
 }
 
 /* Cuts the number that a figure prints out of the words from *at on.  The words have no sign: they
@@ -115,7 +116,7 @@ static struct change in_wanted_change(struct run *run, const struct expression *
 static void print_change(struct run *run, const struct expression *e, const struct asked *asked,
                          struct printed *out) {
     const struct recipe *recipe = &e->recipe;
-    struct wording_style style = style_of(recipe);
+    struct wording_style style = style_of(run, recipe);
     struct change change =
         in_wanted_change(run, e, asked->indicator,
                          metric_change(run->slice, asked->ask, recipe->against, run->arena));
@@ -136,7 +137,7 @@ static void print_change(struct run *run, const struct expression *e, const stru
 
 static void print_completion(struct run *run, const struct expression *e, const struct asked *asked,
                              struct printed *out) {
-    struct wording_style style = style_of(&e->recipe);
+    struct wording_style style = style_of(run, &e->recipe);
     struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
     struct figure figure = wording_completion_figure(run->arena, &completion);
     report_state(run, e, asked, &completion.value);
@@ -151,7 +152,7 @@ static void print_completion(struct run *run, const struct expression *e, const 
 
 static void print_progress(struct run *run, const struct expression *e, const struct asked *asked,
                            struct printed *out) {
-    struct wording_style style = style_of(&e->recipe);
+    struct wording_style style = style_of(run, &e->recipe);
     struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
     struct text words = wording_progress(run->arena, &completion, style);
     report_state(run, e, asked, &completion.value);
@@ -163,7 +164,7 @@ static void print_progress(struct run *run, const struct expression *e, const st
 /* 超额完成全年任务; 完成全年任务的52.3% as long as the year runs. */
 static void print_outcome(struct run *run, const struct expression *e, const struct asked *asked,
                           struct printed *out) {
-    struct wording_style style = style_of(&e->recipe);
+    struct wording_style style = style_of(run, &e->recipe);
     struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
     struct figure figure = wording_completion_figure(run->arena, &completion);
     struct text words = wording_outcome(run->arena, &completion, style);
@@ -176,7 +177,7 @@ static void print_halves(struct run *run, const struct expression *e, const stru
                          struct printed *out) {
     struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
     struct text words =
-        wording_halves(run->arena, &completion, e->recipe.slogan, style_of(&e->recipe));
+        wording_halves(run->arena, &completion, e->recipe.slogan, style_of(run, &e->recipe));
     report_state(run, e, asked, &completion.value);
     report_nothing(run, e, asked, words);
     add_text(out, words);
@@ -187,7 +188,7 @@ static void print_capital(struct run *run, const struct expression *e, const str
                           struct printed *out) {
     struct figure figure = metric_value(run->slice, asked->ask, run->arena);
     struct text words = wording_money(run->arena, &figure, !e->recipe.alone && !e->recipe.bare,
-                                      WORDING_MONEY_ZHENG, WORDING_SIMPLIFIED);
+                                      WORDING_MONEY_ZHENG, run->script);
     report_state(run, e, asked, &figure);
     if (figure.quantity.state != QUANTITY_MISSING) report_nothing(run, e, asked, words);
     add_figure(out, &figure, words);
@@ -212,16 +213,16 @@ static void print_word(struct run *run, const struct expression *e, const struct
     } else if (e->recipe.head == HEAD_MEASURE) {
         struct figure figure = metric_value(run->slice, asked->ask, run->arena);
         if (figure.measure.name.length == 0) figure.measure = asked->indicator->measure;
-        add_text(out, in_wanted(run, e, asked->indicator, figure).measure.name);
+        figure = in_wanted(run, e, asked->indicator, figure);
+        add_text(out, wording_measure(run->arena, figure.measure, run->script));
     } else if (e->recipe.head == HEAD_WINDOW) {
         add_text(out, window(run, e, asked));
     } else if (e->recipe.head == HEAD_AS_OF) {
         struct figure figure = metric_value(run->slice, asked->ask, run->arena);
-        add_text(out,
-                 wording_as_of(run->arena, figure.period, e->recipe.with_year, WORDING_SIMPLIFIED));
+        add_text(out, wording_as_of(run->arena, figure.period, e->recipe.with_year, run->script));
     } else {
         struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
-        add_text(out, wording_verdict(run->arena, &completion, style_of(&e->recipe)));
+        add_text(out, wording_verdict(run->arena, &completion, style_of(run, &e->recipe)));
     }
 }
 

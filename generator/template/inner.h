@@ -205,7 +205,7 @@ struct template {
     const struct file **files;
     size_t file_count, file_room;
     struct part *root;
-    struct text style;
+    struct text style, language;     /* empty: as usual */
     struct expression **expressions; /* all, for template_check() */
     size_t expression_count, expression_room;
 };

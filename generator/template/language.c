@@ -33,7 +33,8 @@
 typedef const struct xml_attribute_rule rules[];
 
 static rules none = {A_END};
-static rules template_rules = {A_TEXT("version"), A_TEXT("extends"), A_TEXT("style"), A_END};
+static rules template_rules = {A_TEXT("version"), A_TEXT("extends"), A_TEXT("style"),
+                               A_CHOICE("language", "zh-CN|zh-Hant|zh-TW|zh-HK|zh-MO"), A_END};
 static rules id_rules = {A_TEXT("id"), A_END};
 static rules section_rules = {A_TEXT("title"), A_YES_NO("numbered"), A_YES_NO("run-in"),
                               A_TEXT("id"), A_END};

@@ -1,4 +1,4 @@
-/* The table of words (words.def) by script, for wording/ alone. */
+/* The table of words (words.def) by script, and sentences made of them. */
 #ifndef WORDING_WORDS_H
 #define WORDING_WORDS_H
 
