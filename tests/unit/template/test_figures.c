@@ -104,6 +104,8 @@ Test(figures, names_that_are_no_indicators) {
         {"{unit.code}", "wsj"},
         {"{period}", "2026年上半年"},
         {"{period.short}", "上半年"},
+        {"{period.as-of}", "截至2026年6月底"},
+        {"{period.as-of.short}", "截至6月底"},
         {"{period.next}", "2026年下半年"},
         {"{period.next.short}", "下半年"},
         {"{period.previous}", "2025年下半年"},
