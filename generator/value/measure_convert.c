@@ -93,6 +93,7 @@ struct number measure_convert(struct arena *arena, struct number number, struct 
     assert(measure_convertible(from, to));
     if (!measure_alike(from, to)) {
         const struct size *a = find_size(from), *b = find_size(to);
+        assert(a && b);
         int64_t up = (int64_t)a->numerator * b->denominator;
         int64_t down = (int64_t)a->denominator * b->numerator;
         number = number_multiply(arena, number, number_from_integer(up));
