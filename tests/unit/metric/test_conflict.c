@@ -53,7 +53,8 @@ Test(conflict, values) {
             cr_expect_str_eq(detail_of(w, 2), "t: target 9 here, 8 at first.csv:4:6");
             cr_expect_not_null(strstr(hint_of(w, 1), "conflict=\"keep\""));
         } else {
-            cr_expect_str_eq(detail_of(w, 1), "2 in all; the first is also at first.csv:3:3");
+            cr_expect_str_eq(detail_of(w, 1),
+                             "2 in all; the earlier source has the first at first.csv:3:3");
         }
         end_world(w);
     }
@@ -249,8 +250,9 @@ Test(validation, last_halfs_sheet) {
         END};
     struct world w = build_sources(sources, "2026H1", 3);
     cr_assert_str_eq(say_diags(w), "M135 base.csv:6:12; M135 now.csv:3:12");
-    cr_assert_str_eq(detail_of(w, 1), "units without a figure of 2026H1: 2; the first is 乙, "
-                                      "whose latest figure is of 2025H2");
+    cr_assert_str_eq(
+        detail_of(w, 1),
+        "units without a figure of 2026H1: 2 (乙, 丙); their latest here are of 2025H2");
     end_world(w);
     sources[1].periods = "2024-01..2025-12"; /* meant to be old */
     sources[1].csv = "unit,code,period,value\na,x,2025H1,1\nf,x,2025H1,1\n";
