@@ -21,6 +21,7 @@ struct file {
     char *(*describe)(const struct file *file, size_t offset, struct arena *arena);
     /** Of a text put together from several places, no file itself: where a byte comes from. */
     struct origin (*source)(const struct file *file, size_t offset);
+    const struct file_mapping *mapping; /* of bytes that lie in the file itself; else NULL */
 };
 
 /** A byte of an input file.  Line and column (in characters, from 1) are worked out when printed.

@@ -201,6 +201,7 @@ struct metric_builder {
     size_t twice; /* equal rows seen */
     struct metric_source *sources;
     struct tally *tallies; /* by source */
+    struct stale *stale;   /* by source; periods.c */
     size_t source_count, source_room, tally_room;
     size_t stage;
     bool started, usable; /* the columns of the source were seen; none is missing */
