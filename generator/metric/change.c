@@ -102,7 +102,7 @@ struct change metric_change(const struct slice *slice, struct metric_ask ask,
 /* ---- stated changes checked */
 
 struct number metric_half_place(struct arena *arena, struct number number) {
-    int places = number.big ? number_decimals(number) : number.scale;
+    int places = number.big || number.over ? number_decimals(number) : number.scale;
     return number_shift(arena, number_from_integer(5), -(places + 1));
 }
 

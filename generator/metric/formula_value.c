@@ -18,7 +18,8 @@ static struct formula_value known(struct number number) {
 
 /* A whole count (人, 家, 元) was not rounded; 13万 or 4.5 was. */
 static bool is_count(const struct formula_operand *operand) {
-    return operand->measure.power10 == 0 && !operand->value.big && !operand->value.scale &&
+    return operand->measure.power10 == 0 && !operand->value.big && !operand->value.over &&
+           !operand->value.scale &&
            (operand->measure.kind == MEASURE_COUNT || operand->measure.kind == MEASURE_NONE);
 }
 
