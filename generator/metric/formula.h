@@ -83,6 +83,10 @@ struct formula_value {
 struct formula_value formula_side(const struct formula *formula, int side,
                                   const struct formula_asker *asker, struct arena *arena);
 
+/** The left side alone, without tolerance: for figures by the hundred thousand. */
+struct formula_value formula_values(const struct formula *formula,
+                                    const struct formula_asker *asker, struct arena *arena);
+
 enum formula_verdict { FORMULA_HOLDS, FORMULA_FAILS, FORMULA_UNJUDGED };
 /** Whether the comparison holds, within the tolerance of both sides; UNJUDGED if a side is unknown
  * or not exact. */

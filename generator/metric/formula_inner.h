@@ -17,11 +17,18 @@ enum node_kind {
 
 struct function;
 
+/* What one of a measure's base is in the base of its dimension: 亩 is 2000/3 平方米, 元/亩 is
+ * 3/2000 元/平方米. */
+struct size {
+    int64_t up, down;
+};
+
 struct node {
     enum node_kind kind;
     struct text text; /* as written */
     struct number number;
     const struct indicator *indicator;
+    struct size size; /* of the indicator's measure */
     const struct function *function;
     const struct node **children;
     size_t count, room;
@@ -50,6 +57,7 @@ struct asking {
     const struct formula_asker *asker;
     struct period period;
     bool target;
+    bool values; /* without tolerance and origin */
     struct arena *arena;
 };
 
@@ -68,8 +76,13 @@ const struct function *formula_find_function(struct text name);
 const char *formula_function_names(struct arena *arena);
 struct formula_value formula_node_value(const struct node *node, const struct asking *asking);
 
+/** Of 元/亩: 元 by 平方米. */
 struct formula_dimension dimension_of(struct measure measure);
+struct size dimension_size(struct measure measure);
 bool dimension_equal(struct formula_dimension a, struct formula_dimension b);
+/** formula_from_base() with the size known. */
+struct number formula_from_size(struct arena *arena, struct number number, struct measure measure,
+                                struct size size);
 /** a × b, or a / b if sign is -1.  False if there are too many bases. */
 bool dimension_multiply(struct formula_dimension a, struct formula_dimension b, int sign,
                         struct formula_dimension *out);

@@ -145,6 +145,7 @@ static const struct node *make_indicator(struct reader *reader, struct text name
     if (!node->indicator) return node;
     note_indicator(reader, node->indicator);
     node->dimension = dimension_of(node->indicator->measure);
+    node->size = dimension_size(node->indicator->measure);
     return node;
 }
 

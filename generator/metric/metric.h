@@ -19,9 +19,10 @@
  * A column's rows are in the order of units, those of one unit by standing, the preferred first.
  * So a look-up is two binary searches (the indicator's columns by days, the column's rows by unit),
  * what all units have at one period is a walk along one stretch of memory (metric_column), and a
- * period of a derived indicator is one more column.  What few rows have (target, stated change,
- * upper end, text, note) lies in a side table of 88 bytes a row; numbers that do not fit inline,
- * texts, measures and periods are kept once and named by index. */
+ * period of a derived indicator is one more column: what formulas, rates and the trees of units
+ * give is computed once, when the store is finished, and lies there like what was given.  What few
+ * rows have (target, stated change, upper end, text, note) lies in a side table of 88 bytes a row;
+ * numbers that do not fit inline, texts, measures and periods are kept once and named by index. */
 #ifndef METRIC_METRIC_H
 #define METRIC_METRIC_H
 
@@ -33,13 +34,28 @@ struct text_list {
     size_t count;
 };
 
+/** How a unit's value follows from those of the units below it. */
+enum metric_rollup {
+    METRIC_ROLLUP_NONE,
+    METRIC_ROLLUP_SUM,          /* of all of them: unknown if one is missing */
+    METRIC_ROLLUP_SUM_REPORTED, /* of those that there are */
+    METRIC_ROLLUP_RATE,         /* from its own numerator and denominator, or formula */
+    METRIC_ROLLUP_MEAN,         /* weighted */
+    METRIC_ROLLUP_MAX,
+    METRIC_ROLLUP_MIN,
+    METRIC_ROLLUP_LATEST, /* sum of the last value that each has within the period */
+};
+
 /** One row of the dictionary (table "indicators"):
  *  code, name, aliases (；-separated), outside (codes in other systems), section, measure,
  * decimals, better (higher|lower), nature (flow|stock|rate|growth|deficit), numerator, denominator
  * (codes; a rate that has no observation is computed from them), print (the measure to print in,
- * e.g. 万元), least, most (what its values may be, in its measure; a value outside is an error),
- * note. Without a dictionary table an indicator is made from the metrics table's code, name,
- * section and measure columns. */
+ * e.g. 万元), or scale (万, 亿: the scale of its measure to print in), least, most (what its values
+ * may be, in its measure; a value outside is an error), formula (formula.h), rollup (sum,
+ * sum-reported, rate, mean:CODE of the weight, max, min, latest, none), year_start (10-01: first
+ * day of its reporting year), basis (可比价: of the changes that its rows state), note. Without a
+ * dictionary table an indicator is made from the metrics table's code, name, section and measure
+ * columns. */
 struct indicator {
     struct text code, name, section, note;
     struct text_list aliases, outside;
@@ -49,11 +65,19 @@ struct indicator {
     enum figure_nature nature;
     struct text numerator, denominator; /* codes, or empty */
     struct quantity least, most;        /* MISSING: no bound */
+    struct text formula;                /* or empty */
+    enum metric_rollup rollup;          /* once the store is finished: the default, if not given */
+    bool rollup_given;
+    struct text weight; /* code, of METRIC_ROLLUP_MEAN */
+    struct year_start year_start;
+    struct text basis;
+    struct origin formula_origin, rollup_origin;
     struct origin origin;
     size_t order; /* of first appearance */
 };
 
-/** Table "units": code, name, short_name, aliases, from, to, successor. */
+/** Table "units": code, name, short_name, aliases, from, to, successor (code or name of the unit
+ * that it has become a part of after `to`). */
 struct unit {
     struct text code, name, short_name;
     struct text_list aliases;
@@ -85,6 +109,7 @@ struct observation {
     struct text basis, note;
     struct measure measure; /* of value and target in this row */
     struct origin origin, target_origin, stated_origin;
+    bool derived; /* computed or rolled up: `origin` is that of the first operand */
 };
 
 /** Table "items": unit, period, section, code, order, level, title, text, lead, responsible,
@@ -160,8 +185,10 @@ size_t metric_indicator_count(const struct store *store);
 const struct indicator *metric_indicator_at(const struct store *store, size_t index);
 size_t metric_unit_count(const struct store *store);
 const struct unit *metric_unit_at(const struct store *store, size_t index);
+/** Rows that were given; and those that were computed from them. */
 size_t metric_observation_count(const struct store *store);
-/** All rows of an indicator of a unit, by days, preferred standing first. */
+size_t metric_derived_count(const struct store *store);
+/** All rows of an indicator of a unit, by days, preferred standing first; computed ones too. */
 struct observation *metric_observations(const struct store *store, const struct unit *unit,
                                         const struct indicator *indicator, struct arena *arena,
                                         size_t *count);

@@ -208,13 +208,14 @@ static bool read_target(struct metric_builder *builder, struct quantity *target,
 }
 
 /* What few rows have; 0 if this one has nothing of it. */
-static bool read_detail(struct metric_builder *builder, const struct quantity *value,
-                        uint32_t *index) {
+static bool read_detail(struct metric_builder *builder, const struct indicator *indicator,
+                        const struct quantity *value, uint32_t *index) {
     struct quantity target, stated;
     struct detail detail = {0};
     bool good = read_target(builder, &target, &detail.target_period);
     good = metric_read_quantity(builder, COLUMN_STATED_CHANGE, &stated) && good;
     struct text basis = metric_cell_text(builder, COLUMN_BASIS);
+    if (!basis.length && stated.state == QUANTITY_KNOWN && indicator) basis = indicator->basis;
     struct text note = metric_cell_text(builder, COLUMN_NOTE);
     bool ranged = value->upper.big || value->upper.coefficient || value->upper.scale;
     *index = 0;
@@ -256,6 +257,16 @@ static void add_row(struct metric_builder *builder, struct known_indicator *indi
         metric_intern_column(builder, indicator, row.period);
 }
 
+/* 2026 of an indicator with a reporting year of its own means its days. */
+static uint32_t reported(struct metric_builder *builder, const struct indicator *indicator,
+                         uint32_t period) {
+    if (!indicator->year_start.month) return period;
+    uint32_t index;
+    struct period days =
+        metric_reported(indicator, builder->store->periods[period].period, builder->cells);
+    return metric_intern_period(builder, days.text, &index) ? index : period;
+}
+
 static void read_row(struct metric_builder *builder) {
     /* All faults of the row, not only the first. */
     const struct unit *unit = metric_read_row_unit(builder, COLUMN_UNIT);
@@ -265,8 +276,9 @@ static void read_row(struct metric_builder *builder) {
     bool good = metric_read_row_period(builder, COLUMN_PERIOD, &period);
     good = read_standing(builder, &standing) && good;
     good = read_value(builder, &value) && good;
-    good = read_detail(builder, &value, &detail) && good;
+    good = read_detail(builder, indicator ? &indicator->indicator : NULL, &value, &detail) && good;
     if (!unit || !indicator) return;
+    if (good) period = reported(builder, &indicator->indicator, period);
     good = read_measure(builder, indicator, &measure) && good;
     good = good && check_bounds(builder, &indicator->indicator, &value, measure);
     struct origin origin = metric_cell_origin(builder, COLUMN_VALUE);

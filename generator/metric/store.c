@@ -29,7 +29,7 @@ static int compare_placed(const void *left, const void *right) {
 }
 
 /* Sorts the columns; rank[i] is the new place of column i. */
-static uint32_t *rank_columns(struct metric_builder *builder) {
+uint32_t *metric_rank_columns(struct metric_builder *builder) {
     struct store *store = builder->store;
     size_t count = store->column_count;
     struct placed *placed = arena_take_array(builder->scratch, count, sizeof *placed);
@@ -136,16 +136,22 @@ static bool count_rows(struct metric_builder *builder, const uint32_t *rank) {
 
 void metric_order_rows(struct metric_builder *builder) {
     struct store *store = builder->store;
-    const uint32_t *rank = rank_columns(builder);
+    const uint32_t *rank = metric_rank_columns(builder);
     if (!count_rows(builder, rank)) sort_rows(builder, rank, bits_of(store->unit_count));
-    store->column_start =
-        arena_take_array(store->arena, store->indicator_count + 1, sizeof *store->column_start);
     uint32_t start = 0;
     for (size_t i = 0; i < store->column_count; i++) {
         store->columns[i].start = start;
         start += store->columns[i].count;
-        store->column_start[store->columns[i].indicator + 1]++;
     }
+    metric_index_columns(store);
+    store->given = store->rows.count;
+}
+
+void metric_index_columns(struct store *store) {
+    store->column_start =
+        arena_take_array(store->arena, store->indicator_count + 1, sizeof *store->column_start);
+    for (size_t i = 0; i < store->column_count; i++)
+        store->column_start[store->columns[i].indicator + 1]++;
     for (size_t i = 0; i < store->indicator_count; i++)
         store->column_start[i + 1] += store->column_start[i];
 }
@@ -184,8 +190,7 @@ struct period metric_column_period(const struct store *store, size_t column) {
     return store->periods[store->columns[column].period].period;
 }
 
-/* The column of exactly this period, or SIZE_MAX. */
-static size_t find_column(const struct store *store, const struct indicator *indicator,
+size_t metric_find_column(const struct store *store, const struct indicator *indicator,
                           struct period period) {
     struct row_span columns = metric_columns(store, indicator);
     const struct period_form wanted = metric_period_form(period), *b = &wanted;
@@ -224,7 +229,7 @@ struct row_span metric_rows_in(const struct store *store, size_t index, const st
 
 struct row_span metric_rows_at(const struct store *store, const struct unit *unit,
                                const struct indicator *indicator, struct period period) {
-    size_t column = find_column(store, indicator, period);
+    size_t column = metric_find_column(store, indicator, period);
     if (column == SIZE_MAX) return (struct row_span){0, 0};
     return metric_rows_in(store, column, unit);
 }
@@ -248,7 +253,11 @@ const struct unit *metric_unit_at(const struct store *store, size_t index) {
 }
 
 size_t metric_observation_count(const struct store *store) {
-    return store->rows.count;
+    return store->given;
+}
+
+size_t metric_derived_count(const struct store *store) {
+    return store->derived;
 }
 
 struct observation *metric_observations(const struct store *store, const struct unit *unit,
@@ -270,7 +279,7 @@ struct observation *metric_observations(const struct store *store, const struct 
 
 size_t metric_column(const struct store *store, const struct indicator *indicator,
                      struct period period, struct metric_cell *cells) {
-    size_t index = find_column(store, indicator, period), count = 0;
+    size_t index = metric_find_column(store, indicator, period), count = 0;
     memset(cells, 0, store->unit_count * sizeof *cells);
     if (index == SIZE_MAX) return 0;
     const struct figure_column *column = &store->columns[index];
