@@ -91,7 +91,7 @@ static void write_column(struct derivation *d) {
 
 /* Gaps are told where a report looks first: at its own period and the windows of it. */
 static bool is_told(const struct derivation *d) {
-    struct period report = d->builder->period;
+    struct period report = metric_reported(&d->known->indicator, d->builder->period, d->scratch);
     return period_has_dates(report) &&
            (period_equal(d->period, report) || period_is_window_of(d->period, report));
 }
@@ -101,12 +101,12 @@ static void derive_column(struct derivation *d, size_t column) {
     d->column = column;
     d->period_index = store->columns[column].period;
     d->period = metric_column_period(store, column);
-    d->told = is_told(d);
     d->fresh_count = 0;
     load_rows(store, column, false, d->given);
     memset(d->fresh, 0, store->unit_count * sizeof *d->fresh);
     memset(d->restated, 0, store->unit_count * sizeof *d->restated);
     d->scratch = arena_new();
+    d->told = is_told(d);
     derive_compute(d);
     const struct forests *forests = rollup_forests(d);
     rollup_column(d, forests);

@@ -29,6 +29,8 @@ struct forests {
     /* By unit.  What it consists of today: units that still were on their own; NULL if none. */
     uint32_t *part_start, *parts;
     bool any_parts;
+    bool
+        *leaving; /* by unit: ended within the period; what it has counts, what it lacks does not */
 };
 
 /* Rows of a column by unit: the preferred one that says something, or NULL. */

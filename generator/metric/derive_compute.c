@@ -48,9 +48,9 @@ static bool compute_rate(struct derivation *d, const struct rate *rate, uint32_t
     }
     struct number below = metric_row_number(store, under);
     if (!number_sign(below)) return false;
-    struct number share = number_divide(d->scratch, metric_row_number(store, over), below);
     int power = rate->power + power_of(store, over) - power_of(store, under);
-    if (power) share = number_shift(d->scratch, share, power);
+    struct number share = number_shift(d->scratch, metric_row_number(store, over), power);
+    share = number_divide(d->scratch, share, below);
     *out =
         derive_pack(d, share, d->known->measure,
                     is_restated(over) || is_restated(under) ? DERIVED_RESTATED : DERIVED_COMPUTED);

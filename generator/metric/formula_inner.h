@@ -13,6 +13,7 @@ enum node_kind {
     NODE_MULTIPLY,
     NODE_DIVIDE,
     NODE_CALL,
+    NODE_PERIOD, /* second argument of a function */
 };
 
 struct function;
@@ -27,6 +28,7 @@ struct node {
     enum node_kind kind;
     struct text text; /* as written */
     struct number number;
+    struct period period;
     const struct indicator *indicator;
     struct size size; /* of the indicator's measure */
     const struct function *function;
@@ -65,9 +67,13 @@ struct asking {
 struct function {
     const char *name;
     size_t least, most; /* arguments */
-    bool alike;         /* all arguments of one dimension, that of the result */
-    /* The first argument must be an indicator alone. */
-    bool of_indicator;
+    enum {
+        ARGUMENTS_ALIKE,  /* all of one dimension, that of the result */
+        ARGUMENTS_WHOLE,  /* after the first: whole numbers */
+        ARGUMENTS_PERIOD, /* the second: a period */
+    } arguments;
+    bool of_indicator; /* the first argument must be an indicator alone */
+    bool pure;         /* the result is a pure number */
     struct formula_value (*value)(const struct node *call, const struct asking *asking);
 };
 

@@ -127,7 +127,8 @@ static struct formula_value combine(const struct node *node, const struct asking
     case NODE_NUMBER:
     case NODE_INDICATOR:
     case NODE_NEGATE:
-    case NODE_CALL: break;
+    case NODE_CALL:
+    case NODE_PERIOD: break;
     }
     return value;
 }
@@ -146,6 +147,7 @@ struct formula_value formula_node_value(const struct node *node, const struct as
     case NODE_SUBTRACT:
     case NODE_MULTIPLY:
     case NODE_DIVIDE: return combine(node, asking);
+    case NODE_PERIOD: break;
     }
     return (struct formula_value){.state = QUANTITY_MISSING};
 }
@@ -232,7 +234,8 @@ static void print_node(struct buffer *out, const struct node *node, const struct
     int own = precedence(node->kind);
     if (own < least) buffer_printf(out, "(");
     switch (node->kind) {
-    case NODE_NUMBER: buffer_add_text(out, node->text); break;
+    case NODE_NUMBER:
+    case NODE_PERIOD: buffer_add_text(out, node->text); break;
     case NODE_INDICATOR: print_operand(out, node, asking); break;
     case NODE_NEGATE:
         buffer_printf(out, "−");

@@ -296,6 +296,11 @@ struct period_form metric_period_form(struct period period);
 /** Says once that the store is full. */
 void metric_report_full(struct metric_builder *builder, struct origin origin);
 
+/** A row with nothing but a value, from no file: what a table would give, without reading one.  For
+ * programs that measure the store. */
+void metric_add_value(struct metric_builder *builder, const struct unit *unit,
+                      const struct indicator *indicator, uint32_t period, struct number value);
+
 /* ---- names (names.c) */
 
 void metric_add_name(struct store *store, struct map *names, struct text name, void *what);
@@ -409,6 +414,17 @@ struct number metric_half_place(struct arena *arena, struct number number);
 
 /** Does what began at `from` and ended at `to` (undated: open) hold in some part of `when`? */
 bool metric_holds_in(struct period from, struct period to, struct period when);
+/** Of a period with dates. */
+struct period metric_last_day(struct period period);
+/** Does the period lie before the end of a unit that holds in it? */
+bool metric_was_alone(const struct unit *unit, struct period period);
+/** The units directly below one in a tree that are expected to report an indicator for a period. */
+const struct unit **metric_children(const struct store *store, const struct unit *parent,
+                                    struct text tree, struct period period,
+                                    const struct indicator *indicator, struct arena *arena,
+                                    size_t *count);
+/** Of a unit's rows the most trusted that says something; NULL if none does. */
+const struct row *metric_best_row(const struct store *store, struct row_span rows);
 /** <0, 0, >0 by the numbers in two orders ("4.1", "4.10"); an empty one comes last. */
 int metric_compare_order(struct text a, struct text b);
 

@@ -10,8 +10,7 @@ static const struct unit *asked_unit(const struct slice *slice, const struct met
     return ask->unit ? ask->unit : slice->unit;
 }
 
-/* Of a unit's rows at one period the most trusted that says something. */
-static const struct row *best_row(const struct store *store, struct row_span rows) {
+const struct row *metric_best_row(const struct store *store, struct row_span rows) {
     for (size_t i = rows.from; i < rows.to; i++) {
         const struct row *row = metric_row(store, i);
         if (row->state != QUANTITY_MISSING) return row;
@@ -46,7 +45,8 @@ struct found metric_find_value_at(const struct slice *slice, struct metric_ask a
     const struct unit *unit = asked_unit(slice, &ask);
     if (!metric_may_read(slice, unit)) return (struct found){.period = period};
     const struct store *store = slice->store;
-    return found_row(best_row(store, metric_rows_at(store, unit, ask.indicator, period)), period);
+    return found_row(metric_best_row(store, metric_rows_at(store, unit, ask.indicator, period)),
+                     period);
 }
 
 struct found metric_find_base_at(const struct slice *slice, struct metric_ask ask,
@@ -76,7 +76,7 @@ static struct found find_window(const struct store *store, const struct unit *un
         struct period window = metric_column_period(store, i);
         if (!period_is_window_of(window, whole)) continue;
         if (best.any && period_compare(window, best.period) <= 0) continue;
-        const struct row *row = best_row(store, metric_rows_in(store, i, unit));
+        const struct row *row = metric_best_row(store, metric_rows_in(store, i, unit));
         if (row) best = found_row(row, metric_row_period(store, row)); /* as the unit writes it */
     }
     return best;

@@ -229,6 +229,7 @@ struct slice {
     const struct store *store;
     const struct unit *unit;
     struct period period;
+    struct text tree;                   /* that of the job, else the first */
     const struct unit *const *compared; /* children or siblings, in the order of the units table */
     size_t compared_count;
     const struct item *const
@@ -255,17 +256,18 @@ struct metric_ask {
     const struct period *period;
 };
 
-/** The value by the lookup rule: the observation at the report's period; if there is none, its
- * longest cumulative window that starts with the period and ends in it (then figure.period is that
- * window); with a named period only that one. An indicator with numerator and denominator and no
- * observation of its own is computed (in %, ‰ … as its measure says); a value computed for the
- * whole period comes before one of a window.  Of several standings 修订 comes first, then 核定,
- *  none, 快报, 预计; a row without a value counts as none.  The figure is in the measure of its
- * row. Unknown gives state MISSING with the indicator, unit and period filled in. */
+/** The value by the lookup rule: that of the report's period (as the indicator reports: its
+ * year_start); if there is none, that of its longest cumulative window that starts with the period
+ * and ends in it (then figure.period is that window); with a named period only that one.  What was
+ * not given but follows from other values is found all the same.  Of several standings 修订 comes
+ * first, then 核定, none, 快报, 预计; a row without a value counts as none.  The figure is in the
+ * measure of its row. Unknown gives state MISSING with the indicator, unit and period filled in. */
 struct figure metric_value(const struct slice *slice, struct metric_ask ask, struct arena *arena);
 /** The observation behind it; false if computed or missing. */
 bool metric_observation(const struct slice *slice, struct metric_ask ask, struct observation *out);
-/** Value of the same window a year before, of the previous period, or (of a stock) of the end of
+/** Of a unit whose borders have changed since, the base is what the units that it consists of now
+ * had then; the change has the basis 现行区划 (but is not `given`).
+ *  Value of the same window a year before, of the previous period, or (of a stock) of the end of
  * the year before: its year, second half, fourth quarter or December, whichever has one. */
 struct figure metric_base(const struct slice *slice, struct metric_ask ask,
                           enum change_against against, struct arena *arena);
@@ -284,5 +286,74 @@ struct completion metric_completion(const struct slice *slice, struct metric_ask
  * 0. */
 struct figure metric_share(const struct slice *slice, struct metric_ask part,
                            struct metric_ask whole, struct arena *arena);
+
+/* ---- the units below (rollup_coverage.c) */
+
+/** Who has reported: the units directly below one in the slice's tree that hold in the period. */
+struct metric_coverage {
+    size_t expected, reported; /* 不适用 counts as reported, a placeholder does not */
+    const struct unit **missing;
+    size_t missing_count;
+    const struct unit *hidden; /* one that the report may not read; then the rest is 0 */
+};
+struct metric_coverage metric_coverage(const struct slice *slice, struct metric_ask ask,
+                                       struct arena *arena);
+
+/* ---- among others (rank.c) */
+
+/** Place of the asked unit among the compared ones, all at the window of its own value: 1, 2, 2, 4.
+ *  The higher is first, the lower where the dictionary says `better` lower. */
+struct metric_rank {
+    int rank, ties; /* rank 0: it has no number, or is not among them; ties: others on its place */
+    int count;      /* units that are ranked */
+    const struct unit **unranked; /* without a number */
+    size_t unranked_count;
+    bool compared; /* both places are known: `rise` */
+    int rise;      /* places gained since then; negative: lost */
+};
+/** `against` CHANGE_LAST_YEAR or CHANGE_PREVIOUS: the place that it is held against. */
+struct metric_rank metric_rank(const struct slice *slice, struct metric_ask ask,
+                               enum change_against against, struct arena *arena);
+
+/* ---- series (series.c) */
+
+enum metric_trend { METRIC_TREND_UP, METRIC_TREND_DOWN, METRIC_TREND_LEVEL, METRIC_TREND_MET };
+/** Periods in a row, the asked one the last, in which the value went the same way against
+ * `against` (*trend says which), or, if `met`, reached its target.  0 if that is not known of the
+ * asked period, or not so. */
+int metric_streak(const struct slice *slice, struct metric_ask ask, enum change_against against,
+                  bool met, struct arena *arena, enum metric_trend *trend);
+/** Mean yearly growth over the last `years` (1 to 100), as a fraction.  False if one end is not
+ * known or the base is not above 0. */
+bool metric_mean_growth(const struct slice *slice, struct metric_ask ask, int years,
+                        struct arena *arena, struct number *out);
+
+/* ---- where a value comes from (explain.c) */
+
+enum metric_way {
+    METRIC_WAY_GIVEN,
+    METRIC_WAY_FORMULA,
+    METRIC_WAY_RATE,
+    METRIC_WAY_ROLLUP,
+    METRIC_WAY_RESTATED, /* of what the unit consists of now */
+};
+struct metric_operand {
+    const struct unit *unit;
+    const struct indicator *indicator;
+    struct figure figure;
+    bool target;  /* its target, not its value */
+    bool derived; /* ask on: it was computed too */
+};
+struct metric_explanation {
+    enum metric_way way;
+    struct text rule;    /* as the dictionary has it: the formula, "done / all", "sum" */
+    struct text numbers; /* the same with the numbers put in; of a roll-up, all of them */
+    struct metric_operand *operands;
+    size_t operand_count;
+};
+/** One step back from the value that metric_value() gives.  False if there is none.  Operands are
+ * given whether the report may read their units or not: it is for those who check. */
+bool metric_explain(const struct slice *slice, struct metric_ask ask, struct arena *arena,
+                    struct metric_explanation *out);
 
 #endif

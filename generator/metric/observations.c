@@ -267,6 +267,19 @@ static uint32_t reported(struct metric_builder *builder, const struct indicator 
     return metric_intern_period(builder, days.text, &index) ? index : period;
 }
 
+void metric_add_value(struct metric_builder *builder, const struct unit *unit,
+                      const struct indicator *indicator, uint32_t period, struct number value) {
+    struct known_indicator *known = builder->store->indicators[indicator->order];
+    struct quantity quantity = {.state = QUANTITY_KNOWN, .value = value};
+    enum { STANDING_NONE = 2 }; /* see metric_standing_name() */
+    add_row(builder, known, &quantity,
+            (struct row){.unit = (uint32_t)unit->order,
+                         .period = period & ROW_PERIODS_MOST,
+                         .standing = STANDING_NONE,
+                         .origin = metric_pack_origin(builder, ORIGIN_NONE),
+                         .measure = known->measure & ROW_MEASURES_MOST});
+}
+
 static void read_row(struct metric_builder *builder) {
     /* All faults of the row, not only the first. */
     const struct unit *unit = metric_read_row_unit(builder, COLUMN_UNIT);

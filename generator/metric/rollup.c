@@ -215,6 +215,7 @@ static struct row pack_total(struct derivation *d, const struct total *total,
 
 /* What is expected of a child: a unit that came out of others is not, for the time before. */
 static bool is_expected(const struct forests *forests, uint32_t child, const struct row *row) {
+    if (forests->leaving[child] && !row) return false;
     bool came_later =
         forests->any_parts && forests->part_start[child] < forests->part_start[child + 1];
     return !came_later || (row && row->derived != DERIVED_RESTATED);

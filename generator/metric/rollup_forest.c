@@ -1,7 +1,8 @@
 /* Who stands below whom at a period, in every tree; and who has become part of whom since.
  *
- * A membership holds from its `from` to its `to`, and while both units hold.  A unit that came out
- * of others is not expected to report for the time before it: they are. */
+ * What holds on the last day counts: a unit that has moved reports for the whole period where it
+ * then stands.  A unit that ended within the period may have reported, but need not.  A unit that
+ * came out of others is not expected to report for the time before it: they are. */
 #include <string.h>
 
 #include "metric/derive.h"
@@ -78,13 +79,23 @@ static bool holds(const struct derivation *d, const struct unit *unit) {
     return metric_holds_in(unit->from, unit->to, d->period);
 }
 
+struct period metric_last_day(struct period period) {
+    if (!period_has_dates(period)) return period;
+    period.kind = PERIOD_DAYS;
+    period.from_year = period.to_year;
+    period.from_month = period.to_month;
+    period.from_day = period.to_day;
+    return period;
+}
+
 static size_t list_edges(const struct derivation *d, struct text tree, struct edge *edges) {
     const struct store *store = d->store;
+    struct period last = metric_last_day(d->period);
     size_t count = 0;
     for (size_t i = 0; i < store->membership_count; i++) {
         const struct membership *member = &store->memberships[i];
         if (!member->parent || !text_equal(member->tree, tree)) continue;
-        if (!d->same_forest && (!metric_holds_in(member->from, member->to, d->period) ||
+        if (!d->same_forest && (!metric_holds_in(member->from, member->to, last) ||
                                 !holds(d, member->unit) || !holds(d, member->parent)))
             continue;
         edges[count++] =
@@ -169,13 +180,12 @@ static struct forest build_forest(struct derivation *d, struct text tree) {
 /* ---- units that have become one since */
 
 /* The period lies before the unit's end: it was on its own. */
-static bool was_alone(const struct unit *unit, struct period period) {
+bool metric_was_alone(const struct unit *unit, struct period period) {
     if (!period_has_dates(period)) return false;
-    struct period rest = unit->to;
-    rest.kind = PERIOD_DAYS;
-    rest.from_year = period.to_year;
-    rest.from_month = period.to_month;
-    rest.from_day = period.to_day;
+    struct period rest = metric_last_day(period);
+    rest.to_year = unit->to.to_year;
+    rest.to_month = unit->to.to_month;
+    rest.to_day = unit->to.to_day;
     return period_days(rest) > 0 && metric_holds_in(unit->from, unit->to, period);
 }
 
@@ -186,13 +196,23 @@ static void list_parts(struct derivation *d, struct forests *forests) {
     if (!store->successors) return;
     struct edge *edges = arena_take_array(d->scratch, units + 1, sizeof *edges);
     for (uint32_t u = 0; u < units; u++)
-        if (store->successors[u] && was_alone(&store->units[u]->unit, d->period))
+        if (store->successors[u] && metric_was_alone(&store->units[u]->unit, d->period))
             edges[count++] = (struct edge){(uint32_t)store->successors[u]->order, u};
     struct forest forest = {0};
     list_children(&forest, edges, count, units, d->arena);
     forests->part_start = forest.child_start;
     forests->parts = forest.children;
     forests->any_parts = count > 0;
+}
+
+static void list_leaving(struct derivation *d, struct forests *forests) {
+    const struct store *store = d->store;
+    struct period last = metric_last_day(d->period);
+    forests->leaving = arena_take_array(d->arena, store->unit_count + 1, sizeof(bool));
+    for (size_t u = 0; !d->same_forest && u < store->unit_count; u++) {
+        const struct unit *unit = &store->units[u]->unit;
+        forests->leaving[u] = !metric_holds_in(unit->from, unit->to, last);
+    }
 }
 
 const struct forests *rollup_forests(struct derivation *d) {
@@ -203,5 +223,6 @@ const struct forests *rollup_forests(struct derivation *d) {
     for (size_t i = 0; i < d->store->tree_count; i++)
         forests->trees[i] = build_forest(d, d->store->trees[i]);
     list_parts(d, forests);
+    list_leaving(d, forests);
     return d->forests[index] = forests;
 }
