@@ -3,13 +3,18 @@
 
 #include "value/inner.h"
 
+/* Stein's: shifts and differences, which take a third of the time of divisions. */
 static uint64_t common_divisor(uint64_t a, uint64_t b) {
-    while (b) {
-        uint64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
+    if (!a || !b) return a | b;
+    int twos = __builtin_ctzll(a | b);
+    a >>= __builtin_ctzll(a);
+    do {
+        b >>= __builtin_ctzll(b);
+        uint64_t less = a < b ? a : b;
+        b = a < b ? b - a : a - b;
+        a = less;
+    } while (b);
+    return a << twos;
 }
 
 /* Decimals of a fraction in lowest terms with this denominator; -1 if it has no end. */
