@@ -57,7 +57,7 @@ bool apply_mean_growth(const struct call *call) {
     enum { YEARS_MOST = 100 };
     if (call->function->argument_count == 0) {
         struct place place = *call->place;
-        diags_add(call->diags, DIAG_T203, place_at(&place, call->function->offset), "cagr");
+        diags_add(call->diags, DIAG_T203, place_at(&place, call->function->offset), "%s", "cagr");
         diags_hint(call->diags, "say over how many years: cagr(5)");
         return false;
     }
