@@ -11,7 +11,7 @@
 #include "base/path.h"
 #include "source/inner.h"
 
-static const struct source_kind *const kinds[] = {&source_csv, &source_text};
+static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_json};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {
@@ -19,6 +19,14 @@ static const char *kind_names(struct arena *arena) {
     for (size_t i = 0; i < KIND_COUNT; i++)
         buffer_printf(&names, i ? ", %s" : "%s", kinds[i]->name);
     return names.at;
+}
+
+const char *source_split_path(const char *path, const char **part, struct arena *arena) {
+    const char *mark = strrchr(path, '#');
+    *part = "";
+    if (!mark || path_exists(path)) return path;
+    *part = mark + 1;
+    return arena_copy(arena, path, (size_t)(mark - path));
 }
 
 static struct text read_head(const char *path, struct arena *arena) {
@@ -39,6 +47,8 @@ static const struct source_kind *find_by_name(struct text name) {
 static const struct source_kind *find_by_claim(const char *path, struct arena *arena) {
     const struct source_kind *best = NULL;
     int most = SOURCE_NO_CLAIM;
+    const char *part;
+    path = source_split_path(path, &part, arena);
     struct text head = read_head(path, arena);
     for (size_t i = 0; i < KIND_COUNT; i++) {
         int claim = kinds[i]->claim(path, head);

@@ -12,8 +12,10 @@
 
 /** Where a table comes from, as the job says it. */
 struct source_spec {
-    const char *path;     /* resolved; may end in #SHEET for workbooks */
-    struct text kind;     /* "csv", "text"; empty: found by name and content */
+    const char *path; /* resolved; may end in #SHEET for workbooks */
+    struct text kind; /* "csv", "text"; empty: found by name and content */
+    struct text at;   /* json: keys that lead to the table, "data.rows"; empty: the whole file */
+    struct origin at_origin;
     struct text table;    /* what it fills: "metrics", "items", "texts" … */
     struct origin origin; /* of the job's element, for messages */
     /* constants that the job gives for columns that the file lacks (unit="…" period="…"
