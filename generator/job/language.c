@@ -19,15 +19,20 @@ static const struct xml_attribute_rule of_units[] = {
     {0}};
 
 static const struct xml_attribute_rule of_source[] = {{"table", XML_CHOICE, true, JOB_TABLES},
-                                                      {"file", XML_TEXT, true, NULL},
+                                                      {"file", XML_TEXT, false, NULL},
                                                       {"kind", XML_NAME, false, NULL},
                                                       {"unit", XML_NAME, false, NULL},
                                                       {"period", XML_PERIOD, false, NULL},
                                                       {"section", XML_TEXT, false, NULL},
+                                                      {"at", XML_TEXT, false, NULL},
+                                                      {"connection", XML_NAME, false, NULL},
                                                       {0}};
 
 static const struct xml_attribute_rule of_constant[] = {
     {"column", XML_NAME, true, NULL}, {"value", XML_TEXT, true, NULL}, {0}};
+
+static const struct xml_attribute_rule of_query[] = {
+    {"table", XML_TEXT, false, NULL}, {"timeout", XML_INTEGER, false, NULL}, {0}};
 
 static const struct xml_attribute_rule of_checks[] = {
     {"file", XML_TEXT, true, NULL}, {"on-error", XML_CHOICE, false, "stop|mark"}, {0}};
@@ -48,8 +53,9 @@ static const struct xml_element_rule job_elements[] = {
     {"period", "", true, NULL, NULL},
     {"date", "", true, NULL, NULL},
     {"units", "", false, of_units, NULL},
-    {"source", "constant", false, of_source, NULL},
+    {"source", "constant|query", false, of_source, NULL},
     {"constant", "", false, of_constant, NULL},
+    {"query", "", true, of_query, NULL},
     {"checks", "", false, of_checks, NULL},
     {"clean", "", false, of_clean, NULL},
     {"output", "", false, of_output, NULL},

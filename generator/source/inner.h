@@ -24,7 +24,7 @@ struct source_kind {
 
 enum { SOURCE_NO_CLAIM = 0, SOURCE_LAST_RESORT = 1, SOURCE_GUESS = 30, SOURCE_SURE = 90 };
 
-extern const struct source_kind source_csv, source_text, source_json;
+extern const struct source_kind source_csv, source_text, source_json, source_sqlite, source_odbc;
 
 /** An empty table with the name that a source's rows go by: what it fills, else the file's stem. */
 struct table *source_table(const struct source_spec *spec, const struct file *file,
@@ -35,9 +35,6 @@ bool source_give(struct source_sink *sink, struct table *batch);
  * wanted.  The caller gives the last batch itself. */
 struct cell *source_next_row(struct source_sink *sink, struct table *batch, struct arena *arena);
 
-/** The file of a path that may end in #PART (a sheet, a table, keys): *part is what stands behind
- * the last #, "" if there is none.  A file whose own name holds a # is taken as it is. */
-const char *source_split_path(const char *path, const char **part, struct arena *arena);
 /** Maps a text file and checks that it is UTF-8 without NUL (D101, D102, D103, D109). */
 const struct file *source_open_text(const struct source_spec *spec, struct arena *arena,
                                     struct diags *diags);

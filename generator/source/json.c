@@ -54,22 +54,19 @@ static bool walk_file(struct json_table *table, const struct json_path *path, bo
 }
 
 /* data.json#data.rows, as `show` takes it. */
-static bool find_path(const struct source_spec *spec, const char *fragment, struct json_path *path,
-                      struct arena *arena, struct diags *diags) {
+static bool find_path(const struct source_spec *spec, struct json_path *path, struct arena *arena,
+                      struct diags *diags) {
     bool asked = spec->at.length;
-    return json_path_read(asked ? spec->at : text_of(fragment),
-                          asked ? spec->at_origin : spec->origin, path, arena, diags);
+    return json_path_read(asked ? spec->at : spec->part, asked ? spec->at_origin : spec->origin,
+                          path, arena, diags);
 }
 
 static bool read_json(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                       struct diags *diags) {
-    struct source_spec whole = *spec;
-    const char *fragment;
-    whole.path = source_split_path(spec->path, &fragment, arena);
     struct json_path path;
-    const struct file *file = source_open_text(&whole, arena, diags);
-    if (!file || !find_path(spec, fragment, &path, arena, diags)) return false;
-    struct json_table table = {.spec = &whole,
+    const struct file *file = source_open_text(spec, arena, diags);
+    if (!file || !find_path(spec, &path, arena, diags)) return false;
+    struct json_table table = {.spec = spec,
                                .file = file,
                                .sink = sink,
                                .arena = arena,
@@ -77,7 +74,7 @@ static bool read_json(const struct source_spec *spec, struct source_sink *sink, 
                                .keys = json_keys_new(arena),
                                .by_name = map_new(arena),
                                .name = buffer_new(arena)};
-    bool lines = has_record_a_line(whole.path, file->bytes, source_start(file));
+    bool lines = has_record_a_line(spec->path, file->bytes, source_start(file));
     bool good = walk_file(&table, &path, lines);
     if (!good && (table.shape == JSON_COLUMNS || !table.column_count)) return false;
     json_table_start_giving(&table, diags_new(arena));

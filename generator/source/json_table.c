@@ -67,7 +67,7 @@ static void start_row(struct json_table *table) {
     }
     size_t own = batch->column_count - table->constants.count;
     for (size_t i = 0; i < own; i++)
-        table->row[i] = (struct cell){TEXT(""), {table->file, table->record_start}};
+        table->row[i] = (struct cell){TEXT(""), {table->file, table->record_start}, false};
     source_fill_constants(table->constants, table->row + own);
 }
 

@@ -220,7 +220,7 @@ static void take_cell(struct walk *walk, size_t offset, struct text text, bool l
     struct json_column *column = find_column(walk);
     top(walk)->undecided = false;
     if (column)
-        json_record_cell(walk->table, column, (struct cell){text, origin_at(walk, offset)},
+        json_record_cell(walk->table, column, (struct cell){text, origin_at(walk, offset), false},
                          lasting);
     else if (!walk->table->giving)
         walk->faulty = walk->table->record_faulty = true;
@@ -250,7 +250,8 @@ static int take_scalar(struct walk *walk, size_t offset, struct text text, bool 
         hint_shape(walk);
         break;
     case SLOT_ELEMENT:
-        json_list_cell(table, frame->column, (struct cell){text, origin_at(walk, offset)}, lasting);
+        json_list_cell(table, frame->column, (struct cell){text, origin_at(walk, offset), false},
+                       lasting);
         break;
     case SLOT_PATH:
     case SLOT_OUTSIDE:

@@ -11,7 +11,8 @@
 #include "base/path.h"
 #include "source/inner.h"
 
-static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_json};
+static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_json,
+                                                  &source_sqlite, &source_odbc};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {
@@ -19,14 +20,6 @@ static const char *kind_names(struct arena *arena) {
     for (size_t i = 0; i < KIND_COUNT; i++)
         buffer_printf(&names, i ? ", %s" : "%s", kinds[i]->name);
     return names.at;
-}
-
-const char *source_split_path(const char *path, const char **part, struct arena *arena) {
-    const char *mark = strrchr(path, '#');
-    *part = "";
-    if (!mark || path_exists(path)) return path;
-    *part = mark + 1;
-    return arena_copy(arena, path, (size_t)(mark - path));
 }
 
 static struct text read_head(const char *path, struct arena *arena) {
@@ -47,8 +40,6 @@ static const struct source_kind *find_by_name(struct text name) {
 static const struct source_kind *find_by_claim(const char *path, struct arena *arena) {
     const struct source_kind *best = NULL;
     int most = SOURCE_NO_CLAIM;
-    const char *part;
-    path = source_split_path(path, &part, arena);
     struct text head = read_head(path, arena);
     for (size_t i = 0; i < KIND_COUNT; i++) {
         int claim = kinds[i]->claim(path, head);
@@ -61,8 +52,9 @@ static const struct source_kind *find_by_claim(const char *path, struct arena *a
 
 static const struct source_kind *find_kind(const struct source_spec *spec, struct arena *arena,
                                            struct diags *diags) {
-    const struct source_kind *kind =
-        spec->kind.length ? find_by_name(spec->kind) : find_by_claim(spec->path, arena);
+    const struct source_kind *kind = spec->kind.length         ? find_by_name(spec->kind)
+                                     : spec->connection.length ? &source_odbc
+                                                               : find_by_claim(spec->path, arena);
     if (kind) return kind;
     if (spec->kind.length)
         diags_add(diags, DIAG_D113, spec->origin, N_("kind \"%.*s\" is unknown"),
@@ -73,10 +65,38 @@ static const struct source_kind *find_kind(const struct source_spec *spec, struc
     return NULL;
 }
 
+/* "book.xlsx#Q2": a file of just that name goes before. */
+static struct source_spec without_part(const struct source_spec *spec, struct arena *arena) {
+    struct source_spec own = *spec;
+    const char *mark = spec->path ? strrchr(spec->path, '#') : NULL;
+    if (!mark || path_exists(spec->path)) return own;
+    own.path = arena_copy(arena, spec->path, (size_t)(mark - spec->path));
+    own.part = text_of(mark + 1);
+    return own;
+}
+
+/* What only some kinds understand is not passed over in silence. */
+static bool check_asked(const struct source_spec *spec, const struct source_kind *kind,
+                        struct diags *diags) {
+    bool database = kind == &source_sqlite || kind == &source_odbc;
+    if (spec->at.length && kind != &source_json) {
+        diags_add(diags, DIAG_D178, spec->at_origin, "at=\"%.*s\"", TEXT_ARGS(spec->at));
+        diags_hint(diags, N_("at=\"…\" is for JSON files; this one is read as %s"), kind->name);
+        return false;
+    }
+    if (spec->query.given && !database) {
+        diags_add(diags, DIAG_D178, spec->query.origin, "<query>");
+        diags_hint(diags, N_("<query> is for databases; this file is read as %s"), kind->name);
+        return false;
+    }
+    return true;
+}
+
 bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                    struct diags *diags) {
-    const struct source_kind *kind = find_kind(spec, arena, diags);
-    return kind && kind->read(spec, sink, arena, diags);
+    struct source_spec own = without_part(spec, arena);
+    const struct source_kind *kind = find_kind(&own, arena, diags);
+    return kind && check_asked(&own, kind, diags) && kind->read(&own, sink, arena, diags);
 }
 
 /* Collects the batches in one table. */
@@ -194,5 +214,5 @@ struct source_added source_add_constants(const struct source_spec *spec, struct 
 
 void source_fill_constants(struct source_added added, struct cell *cells) {
     for (size_t i = 0; i < added.count; i++)
-        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin};
+        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin, false};
 }

@@ -9,10 +9,11 @@
 #define SOURCE_SOURCE_H
 
 #include "table/table.h"
+#include "value/period.h"
 
 /** Where a table comes from, as the job says it. */
 struct source_spec {
-    const char *path; /* resolved; may end in #SHEET for workbooks */
+    const char *path; /* resolved; may end in "#" and what of the file is wanted; NULL: odbc */
     struct text kind; /* "csv", "text"; empty: found by name and content */
     struct text at;   /* json: keys that lead to the table, "data.rows"; empty: the whole file */
     struct origin at_origin;
@@ -25,7 +26,29 @@ struct source_spec {
         struct origin origin;
     } * constants;
     size_t constant_count;
+    struct text part; /* what of the file is wanted: what stands behind "#" in its path */
+    /* of databases: a login by name (odbc), and what is asked */
+    struct text connection;
+    struct origin connection_origin;
+    struct source_query {
+        bool given;
+        struct text sql;      /* one SELECT with :unit, :period …; empty: the whole table */
+        struct origin origin; /* of its first byte, or of the table's name */
+        struct text table;
+        int timeout_s; /* 0: SOURCE_TIMEOUT_S */
+    } query;
+    const struct source_parameters *parameters; /* NULL: a query can have none */
 };
+
+/** What the parameters of a query stand for, unless the source's own unit="…" and period="…" say
+ * it. */
+struct source_parameters {
+    struct period period;     /* :period, :from, :to, :year */
+    const struct text *units; /* codes; a query with :unit is asked once for each */
+    size_t unit_count;
+};
+
+enum { SOURCE_TIMEOUT_S = 60, SOURCE_TIMEOUT_MOST_S = 24 * 60 * 60 };
 
 /** Who takes the rows of a source. */
 struct source_sink {
@@ -43,5 +66,7 @@ bool source_stream(const struct source_spec *spec, struct source_sink *sink, str
                    struct diags *diags);
 /** Reads one source whole.  NULL with diagnostics. */
 struct table *source_read(const struct source_spec *spec, struct arena *arena, struct diags *diags);
+/** True if a query has :unit and the source no unit="…": the units of the parameters are needed. */
+bool source_asks_unit(const struct source_spec *spec);
 
 #endif
