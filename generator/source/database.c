@@ -243,8 +243,9 @@ bool database_query(const struct source_spec *spec, char mark, struct query *que
     if (!spec->query.table.length)
         return query_read(spec->query.sql, spec->query.origin, query, arena, diags);
     *query = (struct query){.origin = spec->query.origin};
-    query->sql = text_of(
-        arena_printf(arena, "SELECT * FROM %s", query_quote(spec->query.table, mark, arena)));
+    query->sql =
+        text_of(arena_printf(arena, "SELECT * FROM %s",
+                             query_quote(spec->query.table, mark, spec->connection.length, arena)));
     return true;
 }
 

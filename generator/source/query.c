@@ -123,7 +123,7 @@ static void take_word(struct scan *scan) {
                   TEXT_ARGS(word));
         hint_select(scan);
         scan->failed = true;
-    } else if (is_one_of(word, writing)) {
+    } else if (!scan->failed && is_one_of(word, writing)) {
         diags_add(scan->diags, DIAG_D169, query_origin(scan->query, start),
                   N_("\"%.*s\" would write"), TEXT_ARGS(word));
         diags_hint(scan->diags, N_("a query only reads; a column of that name stands in quotation "
@@ -233,12 +233,14 @@ bool query_has(const struct query *query, const char *parameter) {
     return false;
 }
 
-char *query_quote(struct text name, char mark, struct arena *arena) {
+char *query_quote(struct text name, char mark, bool parts, struct arena *arena) {
     struct buffer out = buffer_new(arena);
     buffer_add(&out, &mark, 1);
     for (size_t i = 0; i < name.length; i++) {
-        if (name.at[i] == mark) buffer_add(&out, &mark, 1);
+        bool between = parts && name.at[i] == '.';
+        if (name.at[i] == mark || between) buffer_add(&out, &mark, 1);
         buffer_add(&out, name.at + i, 1);
+        if (between) buffer_add(&out, &mark, 1);
     }
     buffer_add(&out, &mark, 1);
     return out.at;

@@ -30,7 +30,8 @@ struct origin query_origin(const struct query *query, size_t offset);
 /** The query with ? in the place of each parameter, for ODBC. */
 struct text query_with_marks(const struct query *query, struct arena *arena);
 bool query_has(const struct query *query, const char *parameter);
-/** A name as SQL writes one that may hold anything: "a ""b""". */
-char *query_quote(struct text name, char mark, struct arena *arena);
+/** A name as SQL writes one that may hold anything: between marks, those in it doubled; each part
+ * of schema.table for itself if `parts`. */
+char *query_quote(struct text name, char mark, bool parts, struct arena *arena);
 
 #endif
