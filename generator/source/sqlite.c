@@ -96,6 +96,24 @@ static char *make_address(const char *path, struct arena *arena) {
     return out.at;
 }
 
+static void hint_unclosed(struct diags *diags) {
+    diags_hint(diags,
+               N_("the database was not closed properly: open it once in the program that fills "
+                  "it and close that program; copy the files beside it (-wal, -journal) too"));
+}
+
+/* A log without its index: SQLite would make one, beside the file. */
+static bool check_log(struct session *session) {
+    const char *path = session->spec->path;
+    if (!is_wal(path) || !has_bytes(arena_printf(session->arena, "%s-wal", path)) ||
+        has_bytes(arena_printf(session->arena, "%s-shm", path)))
+        return true;
+    diags_add(session->diags, DIAG_D168, session->spec->origin, N_("%s: there is a file %s-wal"),
+              path, path_name(path));
+    hint_unclosed(session->diags);
+    return false;
+}
+
 static void hint_state(struct session *session, int code) {
     struct diags *diags = session->diags;
     switch (code) {
@@ -105,12 +123,7 @@ static void hint_state(struct session *session, int code) {
     case SQLITE_READONLY_CANTLOCK:
     case SQLITE_READONLY_DIRECTORY:
     case SQLITE_BUSY_RECOVERY:
-    case SQLITE_CANTOPEN:
-        diags_hint(diags,
-                   N_("the database was not closed properly: open it once in the program that "
-                      "fills it and close that program; copy the files beside it (-wal, "
-                      "-journal) too"));
-        return;
+    case SQLITE_CANTOPEN: hint_unclosed(diags); return;
     default: break;
     }
     switch (code & 0xFF) {
@@ -148,7 +161,8 @@ static void limit(sqlite3 *handle) {
 
 static bool open_database(struct session *session) {
     const char *path = session->spec->path;
-    if (!file_check(path, session->spec->origin, session->diags)) return false;
+    if (!file_check(path, session->spec->origin, session->diags) || !check_log(session))
+        return false;
     int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
                 SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE;
     int code = sqlite3_open_v2(make_address(path, session->arena), &session->handle, flags, NULL);

@@ -270,9 +270,14 @@ Test(sqlite, leaves_the_file_alone) {
     cr_assert_eq(sqlite3_exec(writer, "INSERT INTO t VALUES(2)", NULL, NULL, NULL), SQLITE_OK);
     cr_assert_str_eq(dump(&trial, ask(&trial, "SELECT a FROM t")), "a/1/2");
     /* Copied while it was open, with its log but without the log's index. */
-    char *copy = arena_printf(
-        trial.arena, "cd '%s' && mkdir c && cp data.db data.db-wal c && chmod 555 c", trial.folder);
+    char *copy =
+        arena_printf(trial.arena, "cd '%s' && mkdir c && cp data.db data.db-wal c", trial.folder);
     cr_assert_eq(system(copy), 0);
+    trial.spec.path = arena_printf(trial.arena, "%s/c/data.db", trial.folder);
+    cr_assert_null(ask(&trial, "SELECT a FROM t"));
+    cr_assert_eq(diags_at(trial.diags, 0)->code, DIAG_D168);
+    cr_assert_not_null(strstr(diags_at(trial.diags, 0)->hint, "not closed"));
+    cr_assert_eq(access(arena_printf(trial.arena, "%s-shm", trial.spec.path), F_OK), -1);
     sqlite3_close(writer);
     end(&trial);
 }
