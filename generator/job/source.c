@@ -100,6 +100,9 @@ void job_take_source(struct job_reading *reading, const xml_node *node) {
                                .kind = xml_attribute(node, "kind"),
                                .at = xml_attribute(node, "at"),
                                .at_origin = xml_attribute_origin(node, "at", 0),
+                               .conflict = xml_attribute(node, "conflict"),
+                               .periods = xml_attribute(node, "periods"),
+                               .periods_origin = xml_attribute_origin(node, "periods", 0),
                                .origin = xml_attribute_origin(node, "file", 0)};
     for (const xml_node *child = xml_first_element(node); child; child = xml_next_element(child))
         if (xml_is(child, "query")) take_query(reading, child, &spec);

@@ -38,6 +38,10 @@ struct source_spec {
         int timeout_s; /* 0: SOURCE_TIMEOUT_S */
     } query;
     const struct source_parameters *parameters; /* NULL: a query can have none */
+    struct text conflict; /* "error", "keep", "replace" or empty: what metric/ does with a
+                             value that an earlier source gives otherwise */
+    struct text periods;  /* which periods its rows may be of; empty: any */
+    struct origin periods_origin;
 };
 
 /** What the parameters of a query stand for, unless the source's own unit="…" and period="…" say

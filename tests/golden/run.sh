@@ -12,7 +12,9 @@ set -u
 accept=
 [ "$1" = --accept ] && { accept=yes; shift; }
 root=$(cd "$(dirname "$0")/../.." && pwd)
-case_folder=$(cd "$1" && pwd)
+case_folder=$(cd "$1" 2>/dev/null && pwd) || case_folder=
+# Without a case of its own the copy below would be one of the whole disk.
+[ -n "$case_folder" ] && [ -f "$case_folder/command" ] || { echo "golden: $1 is no case" >&2; exit 2; }
 ZONGJIE=${ZONGJIE:-$root/build/zongjie}
 export ZONGJIE
 unset SOURCE_DATE_EPOCH LANGUAGE
