@@ -18,12 +18,12 @@ struct origin;
 struct file {
     const char *name; /* as the user knows it */
     struct text bytes;
-    /** Of a source that has no bytes of its own (a database): stands for all that was read from it,
-     * so that other rows give another. */
-    struct text fingerprint;
     char *(*describe)(const struct file *file, size_t offset, struct arena *arena);
     /** Of a text put together from several places, no file itself: where a byte comes from. */
     struct origin (*source)(const struct file *file, size_t offset);
+    /** Of a source that has no bytes of its own (a database): stands for all that was read from it,
+     * so that other rows give another. */
+    struct text fingerprint;
 };
 
 /** A byte of an input file.  Line and column (in characters, from 1) are worked out when printed.

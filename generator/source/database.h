@@ -53,7 +53,8 @@ struct origin database_origin(const struct database_rows *rows);
 bool database_query(const struct source_spec *spec, char mark, struct query *query,
                     struct arena *arena, struct diags *diags);
 /** The units to ask for, one after another: one empty text if the query has no :unit, or if the
- * source's own unit="…" answers it.  False with D170 if none are known. */
+ * source's own unit="…" answers it.  False with D170 if none are known, or if another parameter has
+ * no value. */
 bool database_units(const struct source_spec *spec, const struct query *query,
                     const struct text **units, size_t *count, struct arena *arena,
                     struct diags *diags);

@@ -166,7 +166,10 @@ static void report_structure(const struct report *report, size_t at) {
     size_t before = find_before(text, at);
     char c = char_at(text, at), last = before == SIZE_MAX ? '\0' : text.at[before];
     bool closes = c == ']' || c == '}';
-    if (closes && last == ',') {
+    if (closes && last == ':') {
+        add(report, at, N_("a value is missing before this"));
+        diags_hint(report->diags, N_("a missing value is written null"));
+    } else if (closes && last == ',') {
         add(report, before, N_("a comma behind the last value"));
         diags_hint(report->diags, N_("take the comma out"));
     } else if (c == ',' && (last == ',' || last == '[' || last == '{' || last == ':')) {
@@ -196,7 +199,9 @@ void json_report_stop(const struct json_stop *stop, const struct file *file, str
     char c = char_at(stop->text, at);
     if (at >= stop->text.length) {
         add(&report, stop->text.length,
-            stop->token_end ? N_("the file ends too early") : N_("the file is empty"));
+            !stop->token_end    ? N_("the file is empty")
+            : stop->one_of_many ? N_("the line ends too early")
+                                : N_("the file ends too early"));
         hint_open(&report);
         return;
     }

@@ -89,11 +89,23 @@ bool source_asks_unit(const struct source_spec *spec) {
     return asks;
 }
 
+/* All of them, before anything is asked. */
+static bool check_parameters(const struct source_spec *spec, const struct query *query,
+                             struct arena *arena, struct diags *diags) {
+    bool good = true;
+    struct text value;
+    for (size_t i = 0; i < query->count; i++)
+        good = database_value(spec, query, &query->parameters[i], TEXT(""), &value, arena, diags) &&
+               good;
+    return good;
+}
+
 bool database_units(const struct source_spec *spec, const struct query *query,
                     const struct text **units, size_t *count, struct arena *arena,
                     struct diags *diags) {
     *units = ARENA_NEW(arena, struct text);
     *count = 1;
+    if (!check_parameters(spec, query, arena, diags)) return false;
     if (!query_has(query, "unit") || find_constant(spec, "unit")) return true;
     if (spec->parameters && spec->parameters->unit_count) {
         *units = spec->parameters->units;

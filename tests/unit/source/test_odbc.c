@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "../../postgres.h"
 #include "source/odbc.h"
 
 /* ---- logins ---- */
@@ -118,13 +119,6 @@ Test(odbc, wide_texts_come_back) {
 
 /* ---- the server ---- */
 
-struct server {
-    char folder[64];
-    int hold; /* it stops when this is closed, at the latest by the end of the process */
-    pid_t shell;
-    char login[512];
-};
-
 static const char *const tables =
     "CREATE TABLE metrics(unit text, period text, code text, value numeric(30,6), year int, d date);\n"
     "INSERT INTO metrics VALUES ('u1','2026H1','visit',1200,2026,'2026-05-01'),"
@@ -149,45 +143,6 @@ static const char *const tables =
     "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA public TO reader;\n"
     "GRANT ALL ON SEQUENCE counter TO reader;\n"
     "GRANT USAGE ON SCHEMA \"S\" TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA \"S\" TO reader;\n";
-
-static void start_server(struct server *server, struct arena *arena) {
-    int in[2], out[2];
-    strcpy(server->folder, "/tmp/zongjie-pg-XXXXXX");
-    cr_assert(mkdtemp(server->folder));
-    char *sql = arena_printf(arena, "%s/tables.sql", server->folder);
-    char *home = arena_printf(arena, "%s/server", server->folder);
-    write_text(sql, tables, 0644);
-    cr_assert_eq(chmod(server->folder, 0755), 0);
-    cr_assert(pipe(in) == 0 && pipe(out) == 0);
-    fcntl(in[1], F_SETFD, FD_CLOEXEC);
-    server->hold = in[1];
-    server->shell = fork();
-    if (server->shell == 0) {
-        dup2(in[0], 0);
-        dup2(out[1], 1);
-        close(in[0]), close(out[0]), close(out[1]);
-        execlp("sh", "sh", "tests/postgres.sh", home, sql, (char *)NULL);
-        _exit(127);
-    }
-    close(in[0]), close(out[1]);
-    char word[16] = "";
-    ssize_t got = read(out[0], word, sizeof word - 1);
-    cr_assert(got > 0 && strncmp(word, "ready", 5) == 0, "the server did not start");
-    close(out[0]);
-    const struct file *place = file_read(arena, arena_printf(arena, "%s/server", home), 1000,
-                                         ORIGIN_NONE, diags_new(arena));
-    cr_assert(place);
-    snprintf(server->login, sizeof server->login, "Driver={PostgreSQL};%.*s",
-             TEXT_ARGS(text_trim(place->bytes)));
-    setenv("ODBCSYSINI", home, 1);
-}
-
-static void stop_server(struct server *server, struct arena *arena) {
-    close(server->hold);
-    waitpid(server->shell, NULL, 0);
-    cr_assert_eq(access(arena_printf(arena, "%s/server", server->folder), F_OK), -1);
-    cr_assert_eq(system(arena_printf(arena, "rm -rf '%s'", server->folder)), 0);
-}
 
 struct trial {
     struct arena *arena;
@@ -314,7 +269,7 @@ static void check_refusals(struct trial *trial) {
     cr_expect_lt(end.tv_sec - begin.tv_sec, 4);
 }
 
-static void check_logins(struct trial *trial, const struct server *server) {
+static void check_logins(struct trial *trial, const struct postgres *server) {
     static const char *const rest[] = {"UID=reader;PWD=falsch99", "UID=nobody1;PWD=geheim77",
                                        "UID=reader;PWD=geheim77;Port=1"};
     char login[700];
@@ -336,13 +291,13 @@ static void check_logins(struct trial *trial, const struct server *server) {
 }
 
 Test(odbc, reads_from_postgresql, .timeout = 60) {
-    struct server server;
+    struct postgres server;
     struct trial trial = {.arena = arena_new(), .units = {TEXT("u1"), TEXT("u2")}};
     char login[700];
     trial.diags = diags_new(trial.arena);
     trial.parameters = (struct source_parameters){.units = trial.units, .unit_count = 2};
     cr_assert(period_read(TEXT("2026H1"), &trial.parameters.period));
-    start_server(&server, trial.arena);
+    postgres_start(&server, tables);
     snprintf(login, sizeof login, "%sUID=reader;PWD=geheim77", server.login);
     setenv("ZONGJIE_ODBC_STATS", login, 1);
     trial.spec = named("stats");
@@ -351,6 +306,6 @@ Test(odbc, reads_from_postgresql, .timeout = 60) {
     check_tables(&trial);
     check_refusals(&trial);
     check_logins(&trial, &server);
-    stop_server(&server, trial.arena);
+    postgres_stop(&server);
     arena_free(trial.arena);
 }
