@@ -206,11 +206,11 @@ static const struct {
     const char *words; /* with the number of places */
 } sayings[DOCX_COUNTS] = {
     [DOCX_CHANGES] = {DIAG_D180, N_("%zu changes, the first is here")},
-    [DOCX_HIDDEN] = {DIAG_D181, N_("hidden text, at %zu places, first here")},
+    [DOCX_HIDDEN] = {DIAG_D181, N_("hidden text: %zu times, the first is here")},
     [DOCX_PICTURES] = {DIAG_D181, N_("pictures, charts and objects: %zu, the first is here")},
     [DOCX_COMMENTS] = {DIAG_D181, N_("comments: %zu, the first is here")},
     [DOCX_PROMPTS] = {DIAG_D181, N_("form fields that nobody filled in: %zu, the first is here")},
-    [DOCX_BULLETS] = {DIAG_D181, N_("the bullets of %zu paragraphs, first here")},
+    [DOCX_BULLETS] = {DIAG_D181, N_("the marks of lists without numbers: %zu, the first is here")},
     [DOCX_NESTED] = {DIAG_D189, N_("%zu, the first is here")},
     [DOCX_NOTES] = {DIAG_D183, N_("%zu, the first is here")},
     [DOCX_FORMULAS] = {DIAG_D188, N_("formulas, read as plain characters: %zu, the first is here")},

@@ -176,8 +176,10 @@ static void word_label(const struct list *list, int index, struct buffer *out,
 /* A blank between number and text where the number does not end in a mark of its own. */
 static void add_suffix(struct buffer *out, const struct level *level) {
     if (!out->length || text_is(level->suffix, "nothing")) return;
-    const char *at = out->at + out->length;
-    if (!text_is_wide(text_before(&at, out->at))) buffer_add(out, " ", 1);
+    char last = out->at[out->length - 1];
+    bool plain = (last >= '0' && last <= '9') || (last >= 'A' && last <= 'Z') ||
+                 (last >= 'a' && last <= 'z');
+    if (plain) buffer_add(out, " ", 1);
 }
 
 static int tied_level(const struct list *list, struct text style) {
