@@ -16,7 +16,7 @@ struct map;
 
 enum {
     DOCX_PART_BYTES_MOST = 32 << 20, /* document.xml, styles.xml … */
-    DOCX_TAGS_MOST = 4000000,        /* in one part: bounds the tree's memory */
+    DOCX_TAGS_MOST = 2000000,        /* in one part: bounds the tree's memory */
     DOCX_PARAGRAPHS_MOST = 200000,
     DOCX_TABLES_MOST = 10000,
     DOCX_TABLE_COLUMNS_MOST = 1000, /* Word allows 63 */

@@ -206,7 +206,7 @@ static const struct {
     const char *words; /* with the number of places */
 } sayings[DOCX_COUNTS] = {
     [DOCX_CHANGES] = {DIAG_D180, N_("%zu changes, the first is here")},
-    [DOCX_HIDDEN] = {DIAG_D181, N_("hidden text: %zu times, the first is here")},
+    [DOCX_HIDDEN] = {DIAG_D181, N_("pieces of hidden text: %zu, the first is here")},
     [DOCX_PICTURES] = {DIAG_D181, N_("pictures, charts and objects: %zu, the first is here")},
     [DOCX_COMMENTS] = {DIAG_D181, N_("comments: %zu, the first is here")},
     [DOCX_PROMPTS] = {DIAG_D181, N_("form fields that nobody filled in: %zu, the first is here")},

@@ -70,8 +70,10 @@ static void read_line(struct docx_line *line, struct text text, struct text labe
         read_styled(line, rest, mark, look->level);
     else if ((made || typed) && rest.length)
         read_numbered(line, rest, mark);
-    else
+    else {
         line->body = line->whole;
+        line->number = TEXT("");
+    }
 }
 
 /* A line broken by hand is a paragraph of its own where a sentence has ended before it or a number

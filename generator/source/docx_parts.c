@@ -156,20 +156,24 @@ static const char *folder_of(struct arena *arena, const char *part) {
     return slash ? arena_copy(arena, part, (size_t)(slash - part) + 1) : "";
 }
 
+static const char hint_save_as[] =
+    N_("open it in Word or WPS and save it as \"Word document (*.docx)\"");
+
 /* What else the container may be. */
 static void report_other(const struct container *in, struct text type) {
     struct origin whole = {in->file, ORIGIN_WHOLE_FILE};
-    if (zip_has_part(in->zip, "xl/workbook.xml"))
+    if (zip_has_part(in->zip, "xl/workbook.xml")) {
         diags_add(in->diags, DIAG_D143, whole, N_("it is a workbook (.xlsx), no Word file"));
-    else if (zip_has_part(in->zip, "ppt/presentation.xml"))
+        diags_hint(in->diags, N_("give it its own ending again, .xlsx"));
+    } else if (zip_has_part(in->zip, "ppt/presentation.xml")) {
         diags_add(in->diags, DIAG_D143, whole, N_("it is a presentation (.pptx), no Word file"));
-    else if (text_starts(type, TEXT("application/vnd.oasis.opendocument")))
+        diags_hint(in->diags, N_("copy what is needed into a Word file"));
+    } else if (text_starts(type, TEXT("application/vnd.oasis.opendocument"))) {
         diags_add(in->diags, DIAG_D143, whole, N_("it is an OpenDocument file (.odt)"));
-    else {
+        diags_hint(in->diags, hint_save_as);
+    } else {
         zip_add_damage(in->diags, whole, ZIP_WORD_FILE, gettext("it holds no Word document"));
-        return;
     }
-    diags_hint(in->diags, N_("open it in Word or WPS and save it as \"Word document (*.docx)\""));
 }
 
 static const char *find_document(const struct container *in) {
@@ -214,7 +218,7 @@ bool docx_open_parts(const struct file *file, struct docx_parts *parts, struct a
     if (text_starts(file->bytes, TEXT("{\\rtf"))) {
         diags_add(diags, DIAG_D143, (struct origin){file, ORIGIN_WHOLE_FILE},
                   N_("it is a rich text file (.rtf)"));
-        diags_hint(diags, N_("open it in Word or WPS and save it as \"Word document (*.docx)\""));
+        diags_hint(diags, hint_save_as);
         return false;
     }
     struct container in = {file, zip_open_parts(file, ZIP_WORD_FILE, arena, diags), arena, diags};

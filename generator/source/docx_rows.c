@@ -87,8 +87,11 @@ static void say_left_out(const struct giving *giving) {
         diags_add(diags, DIAG_D181, whole, N_("the table of contents"));
     for (size_t i = 0; i < docx->table_count; i++) {
         struct text caption = docx->tables[i].caption;
-        diags_add(diags, DIAG_D181, sheet_origin(docx->sheets, i, 0, 0), N_("a table%s%.*s"),
-                  caption.length ? ": " : "", TEXT_ARGS(caption));
+        struct origin place = sheet_origin(docx->sheets, i, 0, 0);
+        if (caption.length)
+            diags_add(diags, DIAG_D181, place, N_("a table: %.*s"), TEXT_ARGS(caption));
+        else
+            diags_add(diags, DIAG_D181, place, N_("a table"));
         diags_hint(diags, N_("a table is read on its own, with #%zu behind the file's name"),
                    i + 1);
     }
@@ -288,7 +291,7 @@ bool docx_give_items(const struct source_spec *spec, const struct docx *docx,
     end_item(&g);
     if (g.skipped)
         diags_add(diags, DIAG_D181, g.first_skipped,
-                  N_("%zu paragraphs before the first heading; table=\"texts\" reads them"),
+                  N_("paragraphs before the first heading: %zu; table=\"texts\" reads them"),
                   g.skipped);
     return finish(&giving);
 }
