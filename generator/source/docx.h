@@ -201,7 +201,7 @@ void docx_refuse(struct docx_reader *reader, const char *format, int most);
 /** Finds the captions of tables and marks their paragraphs. */
 void docx_find_captions(struct docx *docx);
 
-/* ---- what the paragraphs are (docx_mark.c, docx_outline.c) */
+/* ---- what the paragraphs are (docx_mark.c, docx_title.c, docx_line.c, docx_outline.c) */
 
 /** A number at the start of a paragraph. */
 struct docx_mark {
@@ -216,6 +216,8 @@ bool docx_find_mark(struct text text, struct docx_mark *mark);
  * its first sentence, or what stands before a colon, if that is short and something follows.
  * False: it is a sentence of a list. */
 bool docx_split_title(struct text text, int mark_level, struct text *title, struct text *body);
+/** A short sentence without a pause, less its 。: a title if text of its own follows. */
+bool docx_sentence_title(struct text text, struct text *title);
 
 enum docx_line_kind {
     DOCX_LINE_TITLE, /* of the document */
@@ -237,6 +239,7 @@ struct docx_line {
     bool styled; /* its level is that of its style */
     bool free;   /* centred or at the right, short, no number: a title, part or signature */
     bool right;  /* at the right */
+    bool listed; /* a text with a number of Word that is no heading\'s: 1.1, ① */
 };
 
 struct docx_outline {
@@ -247,6 +250,9 @@ struct docx_outline {
     bool has_contents;
 };
 
+/** Adds a paragraph's lines; unstyled levels are those of the mark until parts are known. */
+void docx_add_lines(struct docx_outline *outline, const struct docx *docx,
+                    const struct docx_paragraph *paragraph, struct arena *arena);
 /** Warns of headings out of order (D186). */
 struct docx_outline docx_outline_read(const struct docx *docx, struct arena *arena,
                                       struct diags *diags);

@@ -1,109 +1,12 @@
-/* From paragraphs to lines: the document's title, headings, text, signature and date.
+/* What the lines of a document are: its title, parts, headings, text, signature and date.
  *
- * A heading is known by its style, else by its number.  A centred line in the middle behind which
+ * A centred line in the middle behind which
  * 一、 begins anew is the title of a part (上半年工作总结, 下半年工作计划 in one file). */
 #include <string.h>
 
 #include "source/docx.h"
 
-enum { FREE_MOST = 60, SIGNATURE_MOST = 30, DATE_MOST = 20, END_LINES = 3, LEVEL_MOST = 9 };
-
-/* ---- one line */
-
-static bool ends_sentence(struct text text) {
-    static const char *const ends[] = {"。", "；", "，", "：", "！", "？", ";", ":"};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (text_ends(text, text_of(ends[i]))) return true;
-    return false;
-}
-
-static struct docx_line *add_line(struct docx_outline *outline, struct arena *arena) {
-    ARENA_GROW(arena, outline->at, outline->count, outline->room);
-    struct docx_line *line = &outline->at[outline->count++];
-    *line = (struct docx_line){.kind = DOCX_LINE_TEXT};
-    line->number = line->title = line->body = line->whole = TEXT("");
-    return line;
-}
-
-/* By its style: all of it is the title, unless a title is run in. */
-static void read_styled(struct docx_line *line, struct text text, struct docx_mark mark,
-                        int level) {
-    line->kind = DOCX_LINE_HEADING;
-    line->styled = true;
-    line->level = level;
-    line->value = mark.value;
-    bool split = ends_sentence(text) || text_find(text, TEXT("。")) != SIZE_MAX;
-    if (split && docx_split_title(text, 1, &line->title, &line->body)) return;
-    line->title = text;
-    line->body = TEXT("");
-}
-
-/* By its number; `level` is that of the mark until parts are known. */
-static void read_numbered(struct docx_line *line, struct text text, struct docx_mark mark) {
-    line->level = mark.level;
-    line->value = mark.value;
-    if (docx_split_title(text, mark.level, &line->title, &line->body)) {
-        line->kind = DOCX_LINE_HEADING;
-    } else {
-        line->title = TEXT("");
-        line->body = text;
-    }
-}
-
-static void read_line(struct docx_line *line, struct text text, struct text label,
-                      const struct docx_look *look, struct arena *arena) {
-    struct docx_mark mark = {0};
-    line->whole = label.length
-                      ? text_of(arena_printf(arena, "%.*s%.*s", TEXT_ARGS(label), TEXT_ARGS(text)))
-                      : text;
-    bool made = label.length && docx_find_mark(label, &mark);
-    bool typed = !label.length && docx_find_mark(text, &mark);
-    line->number = text_trim(typed ? text_slice(text, 0, mark.mark_length) : label);
-    struct text rest = typed ? text_slice(text, mark.length, text.length) : text;
-    line->right = look->align == DOCX_END;
-    line->free = look->align != DOCX_START && !look->level && !line->number.length &&
-                 text_characters(text) <= FREE_MOST && !ends_sentence(text);
-    line->body = text;
-    if (look->role == DOCX_TITLE)
-        line->kind = DOCX_LINE_TITLE;
-    else if (look->level && rest.length)
-        read_styled(line, rest, mark, look->level);
-    else if ((made || typed) && rest.length)
-        read_numbered(line, rest, mark);
-    else {
-        line->body = line->whole;
-        line->number = TEXT("");
-    }
-}
-
-/* A line broken by hand is a paragraph of its own where a sentence has ended before it or a number
- * begins it: text pasted from the web has such breaks instead of paragraphs. */
-static size_t find_line_end(struct text text, size_t from) {
-    struct docx_mark mark;
-    for (size_t at = from; at < text.length; at++) {
-        if (text.at[at] != '\n') continue;
-        struct text before = text_trim(text_slice(text, from, at));
-        struct text behind = text_trim(text_slice(text, at + 1, text.length));
-        if (ends_sentence(before) || docx_find_mark(behind, &mark)) return at;
-    }
-    return text.length;
-}
-
-static void read_paragraph(struct docx_outline *outline, const struct docx *docx,
-                           const struct docx_paragraph *paragraph, struct arena *arena) {
-    struct text text = paragraph->text, label = paragraph->label;
-    size_t from = 0;
-    do {
-        size_t to = find_line_end(text, from);
-        struct text piece = text_trim(text_slice(text, from, to));
-        from = to + 1;
-        if (!piece.length && !label.length) continue;
-        struct docx_line *line = add_line(outline, arena);
-        line->origin = docx_origin(docx, paragraph->number);
-        read_line(line, piece, label, &paragraph->look, arena);
-        label = TEXT("");
-    } while (from < text.length);
-}
+enum { SIGNATURE_MOST = 30, DATE_MOST = 20, END_LINES = 3, LEVEL_MOST = 9 };
 
 /* ---- title, parts, end */
 
@@ -203,6 +106,56 @@ static void take_end(struct docx_outline *outline) {
     }
 }
 
+/* ---- sentences that are titles: 1.完善规划体系。 each with a paragraph below it */
+
+static bool is_plain(const struct docx_outline *outline, size_t i) {
+    const struct docx_line *line = &outline->at[i];
+    return i < outline->count && line->kind == DOCX_LINE_TEXT && !line->value && !line->listed;
+}
+
+/* The line behind the text that follows line i. */
+static size_t after_text(const struct docx_outline *outline, size_t i) {
+    do i++;
+    while (is_plain(outline, i));
+    return i;
+}
+
+/* Lines from `from` on that count on at one level, each a short sentence with text below it: how
+ * many.  *end is the line behind them. */
+static size_t count_sentences(const struct docx_outline *outline, size_t from, size_t *end) {
+    size_t count = 0, i = from;
+    bool all = true;
+    const struct docx_line *first = &outline->at[from];
+    while (i < outline->count) {
+        const struct docx_line *line = &outline->at[i];
+        struct text title;
+        bool next = line->kind == DOCX_LINE_TEXT && line->level == first->level &&
+                    line->value == first->value + (int)count;
+        if (!next) break;
+        all = all && docx_sentence_title(line->body, &title) && is_plain(outline, i + 1);
+        count++;
+        i = after_text(outline, i);
+    }
+    *end = i;
+    return all ? count : 0;
+}
+
+static void take_sentences(struct docx_outline *outline) {
+    for (size_t i = 0; i < outline->count;) {
+        struct docx_line *line = &outline->at[i];
+        size_t end = i + 1;
+        bool numbered = line->kind == DOCX_LINE_TEXT && line->value;
+        size_t count = numbered ? count_sentences(outline, i, &end) : 0;
+        for (; count > 1 && i < end; i = after_text(outline, i)) {
+            line = &outline->at[i];
+            line->kind = DOCX_LINE_HEADING;
+            (void)docx_sentence_title(line->body, &line->title);
+            line->body = TEXT("");
+        }
+        i = end;
+    }
+}
+
 /* ---- levels and order */
 
 static void settle_levels(struct docx_outline *outline, bool parts) {
@@ -210,15 +163,15 @@ static void settle_levels(struct docx_outline *outline, bool parts) {
     for (size_t i = 0; i < outline->count; i++) {
         struct docx_line *line = &outline->at[i];
         if (line->level && !line->styled && !parts) line->level--;
-        if (line->level < 0) line->level = 0;
+        if (!line->level) line->value = 0; /* a sentence that begins with 第一章 */
         if (line->kind != DOCX_LINE_HEADING) continue;
         if (!outline->top || line->level < outline->top) outline->top = line->level;
     }
 }
 
-/* Numbers seen last, by level. */
+/* Numbers seen last, by level: below the same heading, and in all. */
 struct order {
-    int values[LEVEL_MOST + 1];
+    int values[LEVEL_MOST + 1], last[LEVEL_MOST + 1];
     struct text numbers[LEVEL_MOST + 1];
 };
 
@@ -226,7 +179,9 @@ static void check_order(struct order *order, const struct docx_line *line, int c
                         struct diags *diags) {
     int level = line->level, before = order->values[level];
     bool again = line->value == 1 && before && level <= chapter + 1;
-    if (line->value != before + 1 && (line->value != 1 || again)) {
+    /* 1. to 24. may run on through the groups of a document */
+    bool runs_on = level > chapter + 1 && line->value == order->last[level] + 1;
+    if (line->value != before + 1 && !runs_on && (line->value != 1 || again)) {
         if (before)
             diags_add(diags, DIAG_D186, line->origin, N_("%.*s comes after %.*s"),
                       TEXT_ARGS(line->number), TEXT_ARGS(order->numbers[level]));
@@ -235,7 +190,7 @@ static void check_order(struct order *order, const struct docx_line *line, int c
                       TEXT_ARGS(line->number));
         diags_hint(diags, N_("a heading may have been lost, or its number is typed wrong"));
     }
-    order->values[level] = line->value;
+    order->values[level] = order->last[level] = line->value;
     order->numbers[level] = line->number;
 }
 
@@ -260,11 +215,12 @@ struct docx_outline docx_outline_read(const struct docx *docx, struct arena *are
         const struct docx_paragraph *paragraph = &docx->body.at[i];
         if (paragraph->look.role == DOCX_CONTENTS) outline.has_contents = true;
         if (paragraph->look.role == DOCX_PLAIN || paragraph->look.role == DOCX_TITLE)
-            read_paragraph(&outline, docx, paragraph, arena);
+            docx_add_lines(&outline, docx, paragraph, arena);
     }
     take_heading_as_title(&outline, take_title(&outline));
-    settle_levels(&outline, find_parts(&outline));
     take_end(&outline);
+    take_sentences(&outline);
+    settle_levels(&outline, find_parts(&outline));
     check_numbers(&outline, diags);
     return outline;
 }

@@ -59,6 +59,13 @@ static bool split_at_colon(struct text text, struct text *title, struct text *bo
     return take(text, at, mark, title, body);
 }
 
+bool docx_sentence_title(struct text text, struct text *title) {
+    size_t mark, at = find_first(text, stops, &mark);
+    *title = text_slice(text, 0, at);
+    return mark && at + mark == text.length && text_ends(text, TEXT("。")) &&
+           text_characters(*title) <= SENTENCE_MOST && !has_any(*title, pauses);
+}
+
 bool docx_split_title(struct text text, int mark_level, struct text *title, struct text *body) {
     if (split_at_colon(text, title, body)) return true;
     size_t mark, at = find_first(text, stops, &mark);
@@ -71,8 +78,7 @@ bool docx_split_title(struct text text, int mark_level, struct text *title, stru
     bool list = mark_level >= LIST_LEVEL;
     if (text_starts(text_slice(text, at, text.length), TEXT("；"))) return false;
     if (at + mark == text.length)
-        return !list && characters <= SENTENCE_MOST && !has_any(before, pauses) &&
-               take(text, at, mark, title, body);
+        return !list && docx_sentence_title(text, title) && take(text, at, mark, title, body);
     if (list && has_digit(before)) return false;
     return characters <= (size_t)(list ? LIST_MOST : RUN_IN_MOST) &&
            take(text, at, mark, title, body);
