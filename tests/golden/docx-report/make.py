@@ -22,7 +22,7 @@ line(plan, "二、重点任务")
 line(plan, "（一）办好惠民演出。送戏下乡，走进乡镇。")
 line(plan, "（二）整改安全隐患")
 line(plan, "逐项销号，")
-line(plan, "按期完成。")
+line(plan, f"按期演出{sys.argv[1]}场。")
 line(plan, "表1 指标", align.CENTER)
 table = plan.add_table(3, 4)
 for row, cells in zip(table.rows, [("period", "code", "value", "target"), ("2026H1", "visit", "1200", ""),
