@@ -12,7 +12,7 @@
 
 /** Where a table comes from, as the job says it. */
 struct source_spec {
-    const char *path;     /* resolved; may end in #SHEET for workbooks */
+    const char *path;     /* resolved; may end in "#" and what of the file is wanted */
     struct text kind;     /* "csv", "text"; empty: found by name and content */
     struct text table;    /* what it fills: "metrics", "items", "texts" … */
     struct origin origin; /* of the job's element, for messages */
@@ -27,6 +27,11 @@ struct source_spec {
                              value that an earlier source gives otherwise */
     struct text periods;  /* which periods its rows may be of; empty: any */
     struct origin periods_origin;
+    struct text part; /* what of the file is wanted: what stands behind "#" in its path */
+    /* of workbooks: a sheet by name or number; an area, a defined name or a table; what is done
+     * with hidden rows and columns, "skip" or "read" (that is also done if empty) */
+    struct text sheet, range, hidden;
+    struct origin sheet_origin, range_origin;
 };
 
 /** Who takes the rows of a source. */
