@@ -58,6 +58,8 @@ enum {
     ROW_MEASURES_MOST = (1 << 20) - 1,
     ROW_PERIODS_MOST = (1 << 28) - 1,
     ROW_FILES_MOST = (1 << 20) - 1, /* of origins */
+    INDICATORS_MOST = 100000,
+    UNITS_MOST = 1 << 20, /* there are some 700,000 villages */
 };
 
 /* A quantity without its value's place in a row. */
@@ -314,7 +316,7 @@ void metric_hint_conflict(struct diags *diags);
 /** M131 to M133. */
 void metric_tell_tallies(struct metric_builder *builder);
 
-/* ---- order and look-up (store.c, lookup.c) */
+/* ---- order and look-up (order.c, store.c, lookup.c) */
 
 /** Brings the rows into the order of columns. */
 void metric_order_rows(struct metric_builder *builder);

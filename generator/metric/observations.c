@@ -50,14 +50,18 @@ static bool bears_name(const struct indicator *indicator, struct text name) {
     return false;
 }
 
-/* The name beside the code must be one of the indicator's. */
+/* The name beside the code must be one of the indicator's.  With a dictionary that is a matter of
+ * the run, told once; without, of the unit whose rows contradict one another. */
 static void check_name(struct metric_builder *builder, const struct indicator *indicator,
                        struct text name) {
     if (!name.length || bears_name(indicator, name)) return;
-    if (!metric_report_first(builder,
-                             text_of(arena_printf(builder->cells, "%.*s %.*s",
-                                                  TEXT_ARGS(indicator->code), TEXT_ARGS(name)))))
-        return;
+    const struct unit *unit = builder->row_unit;
+    if (builder->has_dictionary) builder->row_unit = NULL;
+    bool first = metric_report_first(
+        builder, text_of(arena_printf(builder->cells, "%.*s %.*s", TEXT_ARGS(indicator->code),
+                                      TEXT_ARGS(name))));
+    builder->row_unit = unit;
+    if (!first) return;
     diags_add_level(builder->diags, DIAG_M111, builder->has_dictionary ? DIAG_WARNING : DIAG_ERROR,
                     metric_cell_origin(builder, COLUMN_NAME), N_("%.*s is %.*s here, %.*s at %s"),
                     TEXT_ARGS(indicator->code), TEXT_ARGS(name), TEXT_ARGS(indicator->name),
@@ -97,7 +101,10 @@ static struct known_indicator *read_indicator(struct metric_builder *builder) {
         const struct indicator *named = metric_read_indicator(builder, COLUMN_CODE);
         known = named ? store->indicators[named->order] : NULL;
     } else if (!known) {
-        known = make_indicator(builder, code, name);
+        if (store->indicator_count < INDICATORS_MOST)
+            known = make_indicator(builder, code, name);
+        else
+            metric_report_full(builder, metric_cell_origin(builder, COLUMN_CODE));
     }
     if (known) check_name(builder, &known->indicator, name);
     builder->last_indicator = known;
@@ -157,7 +164,7 @@ static bool keeps_bound(struct metric_builder *builder, const struct indicator *
     const struct quantity *bound = most ? &indicator->most : &indicator->least;
     if (bound->state != QUANTITY_KNOWN) return true;
     struct number in =
-        number_shift(builder->arena, value, measure.power10 - indicator->measure.power10);
+        number_shift(builder->cells, value, measure.power10 - indicator->measure.power10);
     int order = number_compare(in, bound->value);
     if (most ? order <= 0 : order >= 0) return true;
     struct text limit = number_print(builder->arena, bound->value, -1, NUMBER_HALF_AWAY);
