@@ -197,7 +197,7 @@ struct metric_builder {
     const struct unit *last_unit;
     const struct known_indicator *last_indicator;
     uint32_t last_period, last_file; /* of the row before */
-    struct pile row_columns;         /* uint32_t, the column of each row */
+    struct pile rows, row_columns;   /* struct row, as read; uint32_t, the column of each */
     struct parts *parts;
     size_t part_count, part_room;
     size_t twice; /* equal rows seen */

@@ -251,14 +251,17 @@ static bool read_standing(struct metric_builder *builder, uint32_t *out) {
 static void add_row(struct metric_builder *builder, struct known_indicator *indicator,
                     const struct quantity *value, struct row row) {
     if (builder->overfull) return;
-    struct store *store = builder->store;
+    if (builder->rows.count == UINT32_MAX) {
+        metric_report_full(builder, metric_cell_origin(builder, COLUMN_VALUE));
+        return;
+    }
     row.big = value->value.big != NULL;
     row.coefficient =
         row.big ? metric_intern_number(builder, value->value) : value->value.coefficient;
     row.scale = (uint32_t)value->value.scale & 31;
     row.state = (uint32_t)value->state & 3;
     row.qualifier = (uint32_t)value->qualifier & 7;
-    *(struct row *)pile_add(builder->arena, &store->rows) = row;
+    *(struct row *)pile_add(builder->scratch, &builder->rows) = row;
     *(uint32_t *)pile_add(builder->scratch, &builder->row_columns) =
         metric_intern_column(builder, indicator, row.period);
 }

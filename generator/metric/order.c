@@ -1,7 +1,7 @@
 /* The store's order: rows sorted by column, unit and standing.
  *
- * Rows are moved into their columns in place; a column whose rows were read in the order of units,
- * as files mostly have them, needs no more.  Others are sorted by a packed key, a digit at a time.
+ * Rows are dealt out to their columns; a column whose rows were read in the order of units, as
+ * files mostly have them, needs no more.  Others are sorted by a packed key, a digit at a time.
  */
 #include <stdlib.h>
 
@@ -115,30 +115,16 @@ static void sort_many(struct store *store, const struct figure_column *column) {
 
 /* ---- rows into their columns */
 
-/* Puts each row where its column has room for it, along the cycles of the permutation: `place` says
- * where to, by row. */
-static void move_rows(struct store *store, struct pile *place) {
-    for (size_t i = 0; i < store->rows.count; i++) {
-        uint32_t *to = pile_at(place, i);
-        while (*to != i) {
-            uint32_t there = *to, *next = pile_at(place, there);
-            struct row row = *metric_row(store, there);
-            *metric_row(store, there) = *metric_row(store, i);
-            *metric_row(store, i) = row;
-            *to = *next;
-            *next = there;
-        }
-    }
-}
-
 void metric_order_rows(struct metric_builder *builder) {
     struct store *store = builder->store;
     const uint32_t *rank = rank_columns(builder);
-    struct pile *place = &builder->row_columns; /* the column of a row, then its place */
+    const struct pile *read = &builder->rows, *columns = &builder->row_columns;
     store->column_start =
         arena_take_array(store->arena, store->indicator_count + 1, sizeof *store->column_start);
-    for (size_t i = 0; i < store->rows.count; i++)
-        store->columns[rank[*(uint32_t *)pile_at(place, i)]].count++;
+    for (size_t i = 0; i < read->count; i++) {
+        store->columns[rank[*(const uint32_t *)pile_at(columns, i)]].count++;
+        pile_add(store->arena, &store->rows);
+    }
     uint32_t start = 0;
     for (size_t i = 0; i < store->column_count; i++) {
         struct figure_column *column = &store->columns[i];
@@ -149,11 +135,12 @@ void metric_order_rows(struct metric_builder *builder) {
     }
     for (size_t i = 0; i < store->indicator_count; i++)
         store->column_start[i + 1] += store->column_start[i];
-    for (size_t i = 0; i < store->rows.count; i++) {
-        struct figure_column *column = &store->columns[rank[*(uint32_t *)pile_at(place, i)]];
-        *(uint32_t *)pile_at(place, i) = column->start + column->count++;
+    /* Columns are filled from their starts, side by side: the rows come in as they were read. */
+    for (size_t i = 0; i < read->count; i++) {
+        uint32_t index = rank[*(const uint32_t *)pile_at(columns, i)];
+        struct figure_column *column = &store->columns[index];
+        *metric_row(store, column->start + column->count++) = *(const struct row *)pile_at(read, i);
     }
-    move_rows(store, place);
     for (size_t i = 0; i < store->column_count; i++) {
         const struct figure_column *column = &store->columns[i];
         if (is_ordered(store, column)) continue;
