@@ -156,7 +156,10 @@ static bool check_period(struct metric_builder *builder, size_t rule, uint32_t i
     }
     diags_add(builder->diags, DIAG_M136, metric_cell_origin(builder, rule), "%.*s",
               TEXT_ARGS(period.text));
-    diags_hint(builder->diags, N_("by the job the rows of this source are of %s"), names.at);
+    diags_hint(
+        builder->diags,
+        N_("by the job the rows of this source are of %s: correct the period, or add it there (periods)"),
+        names.at);
     return false;
 }
 

@@ -7,9 +7,12 @@
  * empty. */
 #include <string.h>
 
+#include "base/file.h"
 #include "base/map.h"
 #include "base/path.h"
 #include "source/inner.h"
+
+enum { LET_GO_BYTES = 4 * 1024 * 1024 };
 
 struct reader {
     const struct file *file;
@@ -22,6 +25,7 @@ struct reader {
     struct table *table; /* the batch under way */
     size_t row_count;    /* in all batches */
     size_t width;        /* cells of a row in the file: headings, empty ones at the end included */
+    size_t kept_from;    /* the file's bytes before this were let go of */
     bool failed;         /* a fault was reported */
     bool cut_short;      /* the rest of the file makes no sense */
 };
@@ -240,6 +244,14 @@ static bool read_row(struct reader *reader) {
     return !reader->cut_short && !diags_full(reader->diags);
 }
 
+/* A long file need not stay in memory behind the rows that were handed on. */
+static void let_go(struct reader *reader) {
+    size_t read = (size_t)(reader->at - reader->begin);
+    if (read < reader->kept_from + LET_GO_BYTES || reader->table->row_count > 1) return;
+    file_let_go(reader->file, reader->kept_from, read);
+    reader->kept_from = read;
+}
+
 static bool read_csv(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                      struct diags *diags) {
     const struct file *file = source_open_text(spec, arena, diags);
@@ -260,8 +272,10 @@ static bool read_csv(const struct source_spec *spec, struct source_sink *sink, s
     if (reader.cut_short) return false;
     reader.constants = source_add_constants(spec, reader.table, arena, diags);
     reader.table->lasting = true;
-    for (skip_blank_lines(&reader); reader.at < reader.end; skip_blank_lines(&reader))
+    for (skip_blank_lines(&reader); reader.at < reader.end; skip_blank_lines(&reader)) {
         if (!read_row(&reader)) break;
+        let_go(&reader);
+    }
     if (!reader.cut_short) source_give(sink, reader.table);
     return !reader.failed;
 }

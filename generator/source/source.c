@@ -11,8 +11,8 @@
 #include "base/path.h"
 #include "source/inner.h"
 
-static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_json,
-                                                  &source_sqlite, &source_odbc};
+static const struct source_kind *const kinds[] = {&source_csv,  &source_text,   &source_docx,
+                                                  &source_json, &source_sqlite, &source_odbc};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {

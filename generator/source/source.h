@@ -26,7 +26,6 @@ struct source_spec {
         struct origin origin;
     } * constants;
     size_t constant_count;
-    struct text part; /* what of the file is wanted: what stands behind "#" in its path */
     /* of databases: a login by name (odbc), and what is asked */
     struct text connection;
     struct origin connection_origin;
@@ -42,6 +41,11 @@ struct source_spec {
                              value that an earlier source gives otherwise */
     struct text periods;  /* which periods its rows may be of; empty: any */
     struct origin periods_origin;
+    struct text part; /* what of the file is wanted: what stands behind "#" in its path */
+    /* of workbooks: a sheet by name or number; an area, a defined name or a table; what is done
+     * with hidden rows and columns, "skip" or "read" (that is also done if empty) */
+    struct text sheet, range, hidden;
+    struct origin sheet_origin, range_origin;
 };
 
 /** What the parameters of a query stand for, unless the source's own unit="…" and period="…" say
