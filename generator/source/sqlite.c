@@ -377,10 +377,12 @@ static bool read_sqlite(const struct source_spec *asked, struct source_sink *sin
     return good;
 }
 
+/* By its first bytes; by its name too, so that an encrypted or empty file is told for what it is.
+ */
 static int claim_sqlite(const char *path, struct text head) {
-    (void)path;
-    return text_starts(head, (struct text){"SQLite format 3", 16}) ? SOURCE_SURE + 5
-                                                                   : SOURCE_NO_CLAIM;
+    static const char *const extensions[] = {".db", ".sqlite", ".sqlite3", NULL};
+    if (text_starts(head, (struct text){"SQLite format 3", 16})) return SOURCE_SURE + 5;
+    return source_has_extension(path, extensions) ? SOURCE_GUESS + 10 : SOURCE_NO_CLAIM;
 }
 
 const struct source_kind source_sqlite = {"sqlite", claim_sqlite, read_sqlite};
