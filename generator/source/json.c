@@ -76,7 +76,7 @@ static bool read_json(const struct source_spec *spec, struct source_sink *sink, 
                                .name = buffer_new(arena)};
     bool lines = has_record_a_line(spec->path, file->bytes, source_start(file));
     bool good = walk_file(&table, &path, lines);
-    if (!good && (table.shape == JSON_COLUMNS || !table.column_count)) return false;
+    if (!good && (table.shape == JSON_BY_COLUMNS || !table.column_count)) return false;
     json_table_start_giving(&table, diags_new(arena));
     walk_file(&table, &path, lines);
     json_table_end(&table);

@@ -1,7 +1,8 @@
 /* JSON inside source/: what the files json*.c share.
  *
  *   json.c         the kind: which text is one document, which has a record a line; two passes
- *   json_walk.c    yajl's events → which value is a record, a cell, a column, or none of these
+ *   json_parse.c   yajl's events with their places
+ *   json_walk.c    which value is a record, a cell, a column, or none of these
  *   json_table.c   columns (first pass: the union of all keys), cells and rows (second pass)
  *   json_keys.c    keys of the objects that are open: none may occur twice
  *   json_path.c    at="data.rows"
@@ -54,7 +55,7 @@ char *json_path_print(const struct text *parts, size_t count, struct arena *aren
 
 /* ---- the table ---- */
 
-enum json_shape { JSON_ROWS, JSON_COLUMNS };
+enum json_shape { JSON_BY_ROWS, JSON_BY_COLUMNS };
 
 struct json_column {
     struct text name;

@@ -75,7 +75,8 @@ bool json_record_begin(struct json_table *table, size_t offset) {
     table->record++;
     table->record_start = offset;
     table->record_faulty = false;
-    if (table->giving && table->shape == JSON_ROWS && table->batch->column_count) start_row(table);
+    if (table->giving && table->shape == JSON_BY_ROWS && table->batch->column_count)
+        start_row(table);
     return !table->full;
 }
 
@@ -138,7 +139,7 @@ static void give_lists(struct json_table *table) {
 
 void json_lists_end(struct json_table *table) {
     bool even = true;
-    table->shape = JSON_COLUMNS;
+    table->shape = JSON_BY_COLUMNS;
     for (size_t i = 1; i < table->column_count && even; i++) {
         const struct json_column *first = table->columns[0], *column = table->columns[i];
         if (column->count == first->count) continue;

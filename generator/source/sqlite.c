@@ -1,35 +1,15 @@
 /* SQLite: a query or a whole table, read from a file that stays as it is.
  *
- * The file is opened for reading only; what a statement may do is limited to SELECT; extensions,
- * ATTACH and PRAGMA are refused.  A database in WAL mode that nobody has open is read as an
- * immutable file, because SQLite would put files beside it otherwise. */
-#include <sqlite3.h>
+ * What a statement may do is limited to SELECT; extensions, ATTACH and PRAGMA are refused. */
+#include "source/sqlite.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <sys/stat.h>
 
-#include "base/file.h"
-#include "base/path.h"
-#include "source/database.h"
 #include "source/decimal.h"
 
-enum {
-    STEPS_BETWEEN_LOOKS = 10000, /* of SQLite's machine, before the clock is looked at */
-    BUSY_MS = 5000,              /* a program that writes just now is waited for so long */
-    WAL_FORMAT = 2,              /* bytes 18 and 19 of the file, else 1 */
-};
-
-struct session {
-    const struct source_spec *spec;
-    sqlite3 *handle;
-    struct query query;
-    struct database_rows *rows;
-    struct arena *arena;
-    struct diags *diags;
-    double deadline_s;
-    const char *denied; /* what the statement tried; NULL: nothing */
-};
+enum { STEPS_BETWEEN_LOOKS = 10000 }; /* of SQLite's machine, before the clock is looked at */
 
 static double now_s(void) {
     struct timespec now;
@@ -38,13 +18,13 @@ static double now_s(void) {
 }
 
 static int look_at_clock(void *what) {
-    const struct session *session = what;
+    const struct sqlite_session *session = what;
     return now_s() > session->deadline_s;
 }
 
 static int authorize(void *what, int action, const char *one, const char *two, const char *database,
                      const char *trigger) {
-    struct session *session = what;
+    struct sqlite_session *session = what;
     (void)database;
     (void)trigger;
     switch (action) {
@@ -60,126 +40,9 @@ static int authorize(void *what, int action, const char *one, const char *two, c
     return SQLITE_DENY;
 }
 
-/* ---- opening ---- */
-
-static void add_encoded(struct buffer *out, const char *path) {
-    for (; *path; path++) {
-        bool plain = *path != '%' && *path != '?' && *path != '#';
-        if (plain)
-            buffer_add(out, path, 1);
-        else
-            buffer_printf(out, "%%%02X", (unsigned)(unsigned char)*path);
-    }
-}
-
-static bool is_wal(const char *path) {
-    unsigned char head[20] = {0};
-    FILE *stream = fopen(path, "rb");
-    if (!stream) return false;
-    size_t length = fread(head, 1, sizeof head, stream);
-    fclose(stream);
-    return length == sizeof head && head[18] == WAL_FORMAT;
-}
-
-static bool has_bytes(const char *path) {
-    struct stat about;
-    return stat(path, &about) == 0 && about.st_size > 0;
-}
-
-/* Without a write-ahead log, everything is in the file itself. */
-static char *make_address(const char *path, struct arena *arena) {
-    struct buffer out = buffer_new(arena);
-    bool alone = is_wal(path) && !has_bytes(arena_printf(arena, "%s-wal", path));
-    buffer_printf(&out, "file:%s", path[0] == '/' ? "" : "./");
-    add_encoded(&out, path);
-    buffer_printf(&out, "?mode=ro%s", alone ? "&immutable=1" : "");
-    return out.at;
-}
-
-static void hint_unclosed(struct diags *diags) {
-    diags_hint(diags,
-               N_("the database was not closed properly: open it once in the program that fills "
-                  "it and close that program; copy the files beside it (-wal, -journal) too"));
-}
-
-/* A log without its index: SQLite would make one, beside the file. */
-static bool check_log(struct session *session) {
-    const char *path = session->spec->path;
-    if (!is_wal(path) || !has_bytes(arena_printf(session->arena, "%s-wal", path)) ||
-        has_bytes(arena_printf(session->arena, "%s-shm", path)))
-        return true;
-    diags_add(session->diags, DIAG_D168, session->spec->origin, N_("%s: there is a file %s-wal"),
-              path, path_name(path));
-    hint_unclosed(session->diags);
-    return false;
-}
-
-static void hint_state(struct session *session, int code) {
-    struct diags *diags = session->diags;
-    switch (code) {
-    case SQLITE_READONLY_ROLLBACK:
-    case SQLITE_READONLY_RECOVERY:
-    case SQLITE_READONLY_CANTINIT:
-    case SQLITE_READONLY_CANTLOCK:
-    case SQLITE_READONLY_DIRECTORY:
-    case SQLITE_BUSY_RECOVERY:
-    case SQLITE_CANTOPEN: hint_unclosed(diags); return;
-    default: break;
-    }
-    switch (code & 0xFF) {
-    case SQLITE_NOTADB:
-        diags_hint(diags, N_("the file is no SQLite database, or an encrypted one"));
-        break;
-    case SQLITE_CORRUPT:
-        diags_hint(diags, N_("the file is damaged or cut off: copy it anew, or restore it"));
-        break;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        diags_hint(diags, N_("another program is writing to it: try again when that is done"));
-        break;
-    default: break;
-    }
-}
-
-static void report_broken(struct session *session) {
-    int code = sqlite3_extended_errcode(session->handle);
-    diags_add(session->diags, DIAG_D168, session->spec->origin, "%s: %s", session->spec->path,
-              sqlite3_errmsg(session->handle));
-    hint_state(session, code);
-}
-
-static void limit(sqlite3 *handle) {
-    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, SOURCE_CELL_BYTES_MOST * 4);
-    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, QUERY_BYTES_MOST + 1);
-    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite3_limit(handle, SQLITE_LIMIT_WORKER_THREADS, 0);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
-    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, (int *)NULL);
-    sqlite3_busy_timeout(handle, BUSY_MS);
-}
-
-static bool open_database(struct session *session) {
-    const char *path = session->spec->path;
-    if (!file_check(path, session->spec->origin, session->diags) || !check_log(session))
-        return false;
-    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
-                SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE;
-    int code = sqlite3_open_v2(make_address(path, session->arena), &session->handle, flags, NULL);
-    if (code == SQLITE_OK) {
-        limit(session->handle);
-        /* The first look at the schema finds out whether it can be read at all. */
-        code =
-            sqlite3_exec(session->handle, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
-    }
-    if (code == SQLITE_OK) return true;
-    report_broken(session);
-    return false;
-}
-
 /* ---- which table ---- */
 
-static sqlite3_stmt *prepare_tables(struct session *session) {
+static sqlite3_stmt *prepare_tables(struct sqlite_session *session) {
     sqlite3_stmt *statement = NULL;
     sqlite3_prepare_v2(session->handle,
                        "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND "
@@ -189,8 +52,8 @@ static sqlite3_stmt *prepare_tables(struct session *session) {
 }
 
 /* Names of tables and views, "a, b"; at most so many that a message can hold them. */
-static struct text list_tables(struct session *session, struct text *only, struct text wanted,
-                               bool *found) {
+static struct text list_tables(struct sqlite_session *session, struct text *only,
+                               struct text wanted, bool *found) {
     enum { NAMES_MOST = 40 };
     sqlite3_stmt *statement = prepare_tables(session);
     struct buffer names = buffer_new(session->arena);
@@ -209,7 +72,7 @@ static struct text list_tables(struct session *session, struct text *only, struc
 }
 
 /* A database of one table needs no query. */
-static bool choose_table(struct session *session, struct source_spec *spec) {
+static bool choose_table(struct sqlite_session *session, struct source_spec *spec) {
     struct text wanted = spec->query.given ? spec->query.table : spec->part, only = TEXT("");
     if (spec->query.given && !wanted.length) return true;
     bool found = false;
@@ -231,7 +94,7 @@ static bool choose_table(struct session *session, struct source_spec *spec) {
 
 /* ---- asking ---- */
 
-static void report_refusal(struct session *session, int offset) {
+static void report_refusal(struct sqlite_session *session, int offset) {
     size_t at = offset > 0 ? (size_t)offset : 0;
     if (session->denied) {
         diags_add(session->diags, DIAG_D169, session->query.origin, "%s", session->denied);
@@ -245,7 +108,7 @@ static void report_refusal(struct session *session, int offset) {
 }
 
 /* @name and $name are parameters to SQLite alone. */
-static bool check_parameters(struct session *session, sqlite3_stmt *statement) {
+static bool check_parameters(struct sqlite_session *session, sqlite3_stmt *statement) {
     for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++) {
         const char *name = sqlite3_bind_parameter_name(statement, i);
         if (name && name[0] == ':' && query_has(&session->query, name + 1)) continue;
@@ -256,7 +119,7 @@ static bool check_parameters(struct session *session, sqlite3_stmt *statement) {
     return true;
 }
 
-static sqlite3_stmt *prepare(struct session *session) {
+static sqlite3_stmt *prepare(struct sqlite_session *session) {
     sqlite3_stmt *statement = NULL;
     const char *tail = NULL;
     struct text sql = session->query.sql;
@@ -274,7 +137,7 @@ static sqlite3_stmt *prepare(struct session *session) {
     return NULL;
 }
 
-static bool bind(struct session *session, sqlite3_stmt *statement, struct text unit) {
+static bool bind(struct sqlite_session *session, sqlite3_stmt *statement, struct text unit) {
     const struct query *query = &session->query;
     sqlite3_reset(statement);
     for (size_t i = 0; i < query->count; i++) {
@@ -317,17 +180,17 @@ static void take_cell(struct database_rows *rows, sqlite3_stmt *statement, int i
     }
 }
 
-static void report_end(struct session *session, int code) {
+static void report_end(struct sqlite_session *session, int code) {
     if (code == SQLITE_INTERRUPT)
         database_report_timeout(&session->query, session->spec, session->diags);
     else if ((code & 0xFF) == SQLITE_ERROR || (code & 0xFF) == SQLITE_TOOBIG)
         report_refusal(session, 0);
     else
-        report_broken(session);
+        sqlite_report(session);
 }
 
 /* One turn: columns, then rows. */
-static bool take_rows(struct session *session, sqlite3_stmt *statement, struct text unit) {
+static bool take_rows(struct sqlite_session *session, sqlite3_stmt *statement, struct text unit) {
     struct database_rows *rows = session->rows;
     int count = sqlite3_column_count(statement), code;
     database_begin(rows, unit);
@@ -344,7 +207,7 @@ static bool take_rows(struct session *session, sqlite3_stmt *statement, struct t
     return false;
 }
 
-static bool ask(struct session *session) {
+static bool ask(struct sqlite_session *session) {
     const struct text *units;
     size_t count;
     session->deadline_s = now_s() + database_timeout(session->spec);
@@ -364,8 +227,8 @@ static bool ask(struct session *session) {
 static bool read_sqlite(const struct source_spec *asked, struct source_sink *sink,
                         struct arena *arena, struct diags *diags) {
     struct source_spec spec = *asked;
-    struct session session = {.spec = &spec, .arena = arena, .diags = diags};
-    bool good = open_database(&session) && choose_table(&session, &spec) &&
+    struct sqlite_session session = {.spec = &spec, .arena = arena, .diags = diags};
+    bool good = sqlite_open(&session) && choose_table(&session, &spec) &&
                 database_query(&spec, '"', &session.query, arena, diags);
     if (good) {
         struct text part = spec.query.table.length ? spec.query.table : TEXT("query");
