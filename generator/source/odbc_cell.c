@@ -17,7 +17,7 @@ static bool is_type_name(SQLHSTMT statement, SQLUSMALLINT column, const char *na
         SQLColAttributeW(statement, column, SQL_DESC_TYPE_NAME, wide, sizeof wide, &bytes, NULL);
     if (!SQL_SUCCEEDED(code)) return false;
     size_t i = 0;
-    for (; i < 63 && name[i]; i++) {
+    for (; name[i]; i++) {
         SQLWCHAR c = wide[i];
         if (c >= 'A' && c <= 'Z') c = (SQLWCHAR)(c - 'A' + 'a');
         if (c != (SQLWCHAR)name[i]) return false;
