@@ -59,10 +59,11 @@ bool source_give_sheet(const struct source_spec *spec, const struct sheet *sheet
         struct cell *cells = source_next_row(sink, batch, arena);
         if (!cells) return good;
         for (size_t i = 0; i < own; i++)
-            cells[i] = i < row->count
-                           ? row->cells[i]
-                           : (struct cell){TEXT(""),
-                                           sheet_origin(sheet->file, sheet->index, row->number, i)};
+            cells[i] =
+                i < row->count
+                    ? row->cells[i]
+                    : (struct cell){TEXT(""),
+                                    sheet_origin(sheet->file, sheet->index, row->number, i), false};
         source_fill_constants(added, cells + own);
     }
     source_give(sink, batch);

@@ -184,5 +184,5 @@ struct source_added source_add_constants(const struct source_spec *spec, struct 
 
 void source_fill_constants(struct source_added added, struct cell *cells) {
     for (size_t i = 0; i < added.count; i++)
-        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin};
+        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin, false};
 }
