@@ -11,7 +11,7 @@
 #include "base/path.h"
 #include "source/inner.h"
 
-static const struct source_kind *const kinds[] = {&source_csv, &source_text};
+static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_xlsx};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {
@@ -63,10 +63,21 @@ static const struct source_kind *find_kind(const struct source_spec *spec, struc
     return NULL;
 }
 
+/* "book.xlsx#Q2": a file of just that name goes before. */
+static struct source_spec without_part(const struct source_spec *spec, struct arena *arena) {
+    struct source_spec own = *spec;
+    const char *mark = strrchr(spec->path, '#');
+    if (!mark || path_exists(spec->path)) return own;
+    own.path = arena_copy(arena, spec->path, (size_t)(mark - spec->path));
+    own.part = text_of(mark + 1);
+    return own;
+}
+
 bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                    struct diags *diags) {
-    const struct source_kind *kind = find_kind(spec, arena, diags);
-    return kind && kind->read(spec, sink, arena, diags);
+    struct source_spec own = without_part(spec, arena);
+    const struct source_kind *kind = find_kind(&own, arena, diags);
+    return kind && kind->read(&own, sink, arena, diags);
 }
 
 /* Collects the batches in one table. */

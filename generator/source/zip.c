@@ -192,6 +192,10 @@ struct zip_parts *zip_open_parts(const struct file *file, enum zip_kind kind, st
 
 /* ---- parts ---- */
 
+const struct file *zip_file_of(const struct zip_parts *zip) {
+    return zip->file;
+}
+
 bool zip_has_part(const struct zip_parts *zip, const char *name) {
     return map_find(zip->indexes, plain_name(zip->arena, name)) != NULL;
 }

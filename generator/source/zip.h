@@ -24,6 +24,8 @@ struct zip_parts;
  * damaged or cut file (D142), the old binary format (D143: .xls, .doc), too many parts (D144). */
 struct zip_parts *zip_open_parts(const struct file *file, enum zip_kind kind, struct arena *arena,
                                  struct diags *diags);
+/** The file that it was opened from. */
+const struct file *zip_file_of(const struct zip_parts *zip);
 /** True if the container has the part.  Names compare without regard to ASCII case, as the format
  * says; a leading '/' is nothing. */
 bool zip_has_part(const struct zip_parts *zip, const char *name);
