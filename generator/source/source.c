@@ -11,7 +11,8 @@
 #include "base/path.h"
 #include "source/inner.h"
 
-static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_xlsx};
+static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_xlsx,
+                                                  &source_xls};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {

@@ -204,7 +204,7 @@ Test(ole, told_apart) {
     } cases[] = {
         {"EncryptedPackage", OLE_ENCRYPTED, "D141"},
         {"Workbook", OLE_WORKBOOK, "D143"},
-        {"Book", OLE_WORKBOOK, "D143"},
+        {"Book", OLE_BOOK, "D143"},
         {"WordDocument", OLE_DOCUMENT, "D143"},
         {"Workbooks", OLE_OTHER, "D140"},
         {"Contents", OLE_OTHER, "D140"},
