@@ -24,6 +24,9 @@ static const struct xml_attribute_rule of_source[] = {{"table", XML_CHOICE, true
                                                       {"unit", XML_NAME, false, NULL},
                                                       {"period", XML_PERIOD, false, NULL},
                                                       {"section", XML_TEXT, false, NULL},
+                                                      {"sheet", XML_TEXT, false, NULL},
+                                                      {"range", XML_TEXT, false, NULL},
+                                                      {"hidden", XML_CHOICE, false, "skip|read"},
                                                       {0}};
 
 static const struct xml_attribute_rule of_constant[] = {

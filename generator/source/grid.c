@@ -10,7 +10,7 @@ struct grid *grid_new(struct book *book, const struct book_choice *choice) {
     struct grid *grid = ARENA_NEW(book->arena, struct grid);
     grid->book = book;
     grid->area = choice->area;
-    grid->skip_hidden = book->spec->skip_hidden;
+    grid->skip_hidden = text_is(book->spec->hidden, "skip");
     grid->sheet = ARENA_NEW(book->arena, struct sheet);
     *grid->sheet = (struct sheet){
         .name = book->tabs[choice->tab].name, .file = book->file, .index = choice->tab};

@@ -74,11 +74,27 @@ static struct source_spec without_part(const struct source_spec *spec, struct ar
     return own;
 }
 
+/* No option is passed over in silence. */
+static bool check_options(const struct source_spec *spec, const struct source_kind *kind,
+                          struct diags *diags) {
+    bool book = kind == &source_xlsx || kind == &source_xls;
+    bool plain = kind == &source_csv || kind == &source_text;
+    const char *unused = NULL;
+    if (!book && spec->sheet.length) unused = "sheet";
+    if (!book && spec->range.length) unused = "range";
+    if (!book && spec->hidden.length) unused = "hidden";
+    if (plain && spec->part.length) unused = "#";
+    if (!unused) return true;
+    diags_add(diags, DIAG_D154, spec->origin, N_("%s is not for a source of kind %s"), unused,
+              kind->name);
+    return false;
+}
+
 bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                    struct diags *diags) {
     struct source_spec own = without_part(spec, arena);
     const struct source_kind *kind = find_kind(&own, arena, diags);
-    return kind && kind->read(&own, sink, arena, diags);
+    return kind && check_options(&own, kind, diags) && kind->read(&own, sink, arena, diags);
 }
 
 /* Collects the batches in one table. */

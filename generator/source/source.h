@@ -24,11 +24,10 @@ struct source_spec {
     } * constants;
     size_t constant_count;
     struct text part; /* what of the file is wanted: what stands behind "#" in its path */
-    /* of workbooks: a sheet by name or number; an area, a defined name or a table; whether hidden
-     * rows and columns are left out */
-    struct text sheet, range;
+    /* of workbooks: a sheet by name or number; an area, a defined name or a table; what is done
+     * with hidden rows and columns, "skip" or "read" (that is also done if empty) */
+    struct text sheet, range, hidden;
     struct origin sheet_origin, range_origin;
-    bool skip_hidden;
 };
 
 /** Who takes the rows of a source. */
