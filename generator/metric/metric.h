@@ -121,6 +121,8 @@ const struct observation *metric_unit_row_at(const struct store *store, const st
 /** What is wrong in the rows of one unit alone; NULL if nothing.  Rows with errors are not in the
  * store: a report that reads such a unit must not be made. */
 const struct diags *metric_unit_faults(const struct store *store, const struct unit *unit);
+/** Adds what is wrong with a unit's data outside the tables: a workbook that it did not return. */
+void metric_add_faults(struct store *store, const struct unit *unit, const struct diags *faults);
 size_t metric_membership_count(const struct store *store);
 const struct membership *metric_membership_at(const struct store *store, size_t index);
 

@@ -4,6 +4,9 @@
 
 #include "report/report.h"
 
+/** Remembers a file that was read, for the cache. */
+void report_keep_file(struct report_run *run, const struct file *file);
+
 /** B208 for reports that would overwrite one another, those of earlier jobs of the command
  * included. */
 bool report_claim_outputs(const struct report_run *run, struct diags *diags);

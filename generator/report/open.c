@@ -8,10 +8,10 @@
 
 #include "base/file.h"
 #include "base/path.h"
-#include "report/inner.h"
+#include "report/returns.h"
 #include "source/source.h"
 
-static void keep_file(struct report_run *run, const struct file *file) {
+void report_keep_file(struct report_run *run, const struct file *file) {
     ARENA_GROW(run->arena, run->files, run->file_count, run->file_room);
     run->files[run->file_count++] = file;
 }
@@ -50,21 +50,54 @@ static size_t count_errors(const struct diags *diags) {
     return diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
 }
 
-static bool read_sources(struct report_run *run, struct diags *diags) {
-    const struct job *job = run->job;
-    struct table **tables = arena_take_array(run->arena, job->source_count + 1, sizeof *tables);
-    size_t count = 0;
+static bool read_tables(struct report_run *run, struct returned_tables *out, struct diags *diags) {
+    struct job *job = run->job;
+    bool done = true;
     for (size_t i = 0; i < job->source_count; i++) {
+        if (job->sources[i].returns) continue;
         struct table *table = source_read(&job->sources[i], run->arena, diags);
+        done = done && table;
         if (!table) continue;
-        tables[count++] = table;
-        keep_file(run, table->file);
+        report_add_table(run, out, table);
+        report_keep_file(run, table->file);
     }
-    struct text unit = {NULL, 0};
-    struct text period = period_code(run->arena, run->period);
-    if (count < job->source_count) return false;
+    return done;
+}
+
+/* Whose a workbook is can be told once the units are known. */
+static bool read_folders(struct report_run *run, struct returned_tables *out, struct diags *diags) {
+    struct table **names = arena_take_array(run->arena, out->table_count, sizeof *names);
+    size_t count = 0;
+    for (size_t i = 0; i < out->table_count; i++)
+        if (text_is(out->tables[i]->name, "units") || text_is(out->tables[i]->name, "memberships"))
+            names[count++] = out->tables[i];
+    struct store *store = NULL;
+    bool done = true;
+    for (size_t i = 0; i < run->job->source_count; i++) {
+        const struct source_spec *spec = &run->job->sources[i];
+        if (!spec->returns) continue;
+        /* What is wrong with the units is said when all tables are read. */
+        if (!store)
+            store =
+                metric_build(names, count, TEXT(""), TEXT(""), run->arena, diags_new(run->arena));
+        done = report_read_returns(run, spec, store, out, diags) && done;
+    }
+    return done;
+}
+
+static bool read_sources(struct report_run *run, struct diags *diags) {
+    struct returned_tables read = {0};
+    struct text unit = {NULL, 0}, period = period_code(run->arena, run->period);
+    for (size_t i = 0; i < run->job->source_count; i++) run->job->sources[i].job_period = period;
+    bool done = read_tables(run, &read, diags);
+    done = done && read_folders(run, &read, diags);
+    if (!done) return false;
     size_t before = count_errors(diags);
-    run->store = metric_build(tables, count, unit, period, run->arena, diags);
+    run->store = metric_build(read.tables, read.table_count, unit, period, run->arena, diags);
+    for (size_t i = 0; i < read.fault_count; i++) {
+        const struct unit *faulty = metric_find_unit(run->store, read.faults[i].unit);
+        if (faulty) metric_add_faults(run->store, faulty, read.faults[i].diags);
+    }
     return count_errors(diags) == before;
 }
 
@@ -153,7 +186,7 @@ static bool open_style(struct report_run *run, struct diags *diags) {
     if (text_is(job->page_number, "outside")) run->style->page_number = STYLE_NUMBER_OUTSIDE;
     if (text_is(job->page_number, "centre")) run->style->page_number = STYLE_NUMBER_CENTRE;
     if (text_is(job->page_number, "none")) run->style->page_number = STYLE_NUMBER_NONE;
-    for (size_t i = 0; i < run->style->file_count; i++) keep_file(run, run->style->files[i]);
+    for (size_t i = 0; i < run->style->file_count; i++) report_keep_file(run, run->style->files[i]);
     return true;
 }
 
@@ -163,7 +196,7 @@ static bool open_template(struct report_run *run, struct diags *diags) {
     run->template = template_read(job->template_path, run->arena, diags);
     if (!run->template) return false;
     for (size_t i = 0; i < template_file_count(run->template); i++)
-        keep_file(run, template_file_at(run->template, i));
+        report_keep_file(run, template_file_at(run->template, i));
     return true;
 }
 
@@ -174,7 +207,7 @@ struct report_run *report_open(const char *job_path, const struct report_options
     run->options = options;
     run->job = job_read(job_path, arena, diags);
     if (!run->job) return NULL;
-    for (size_t i = 0; i < run->job->file_count; i++) keep_file(run, run->job->files[i]);
+    for (size_t i = 0; i < run->job->file_count; i++) report_keep_file(run, run->job->files[i]);
     bool done = find_date(run, diags);
     done = find_period(run, diags) && done;
     done = open_style(run, diags) && done;

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "source/inner.h"
+#include "source/mapping.h"
 
 static const struct source_kind *const kinds[] = {&source_csv, &source_text};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
@@ -66,7 +67,11 @@ static const struct source_kind *find_kind(const struct source_spec *spec, struc
 bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                    struct diags *diags) {
     const struct source_kind *kind = find_kind(spec, arena, diags);
-    return kind && kind->read(spec, sink, arena, diags);
+    if (!kind) return false;
+    if (!spec->mapping) return kind->read(spec, sink, arena, diags);
+    struct source_sink *mapped = mapping_new(spec, sink, arena, diags);
+    bool read = kind->read(spec, mapped, arena, diags);
+    return mapping_succeeded(mapped) && read;
 }
 
 /* Collects the batches in one table. */
