@@ -119,6 +119,8 @@ enum form_label {
 enum form_label form_read_label(struct text text, struct text *rest);
 /** 单位负责人：, 填表人：, 注：, 说明： …  *note for those that only ever stand alone in a row. */
 bool form_is_foot(struct text text, bool *note);
+/** True for what a cell of figures holds: a number, 8.4%, a gap (—) or a placeholder (x). */
+bool form_is_number(struct text text, struct arena *arena);
 /** The row (from 1) and column (from 0) of B3; false if it is no cell's name. */
 bool source_read_cell_name(struct text name, size_t *row, size_t *column);
 /** 甲 is 1, 乙 2 …; 0 if it is none. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "source/form.h"
+#include "value/figure.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
@@ -239,6 +240,12 @@ const char *form_column_of(struct text heading) {
         {"指标", "name"}, {"计量单位", "measure"}, {"备注", "note"},
     };
     return find_known(known, COUNT_OF(known), heading);
+}
+
+bool form_is_number(struct text text, struct arena *arena) {
+    struct quantity quantity;
+    if (text_ends(text, TEXT("%"))) text.length--;
+    return quantity_read(arena, text, &quantity);
 }
 
 bool source_read_cell_name(struct text name, size_t *row, size_t *column) {

@@ -6,7 +6,6 @@
 #include "source/layout.h"
 
 #include "source/form.h"
-#include "value/figure.h"
 
 struct text sheet_own_text(const struct sheet *sheet, size_t row, size_t column) {
     const struct sheet_row *at = &sheet->rows[row];
@@ -72,6 +71,7 @@ static size_t index_of_row(const struct sheet *sheet, size_t number) {
  * table. */
 static struct sheet_grid make_grid(const struct sheet *sheet, struct arena *arena) {
     struct sheet_grid grid = {sheet, sheet->row_count, find_width(sheet), NULL};
+    if (grid.width > SOURCE_COLUMNS_MOST) return grid;
     if (grid.rows > LAYOUT_SCAN_ROWS) grid.rows = LAYOUT_SCAN_ROWS;
     grid.areas = arena_take_array(arena, grid.rows * grid.width, sizeof *grid.areas);
     for (size_t i = 0; i < sheet->merged_count; i++)
@@ -85,7 +85,7 @@ static bool is_blank(const struct sheet *sheet, size_t row) {
     return true;
 }
 
-static size_t count_own(const struct sheet *sheet, size_t row) {
+size_t sheet_count_own(const struct sheet *sheet, size_t row) {
     size_t count = 0;
     for (size_t c = 0; c < sheet->rows[row].count; c++)
         count += sheet_own_text(sheet, row, c).length > 0;
@@ -104,54 +104,16 @@ static size_t count_filled(const struct sheet_grid *grid, size_t row) {
     return count;
 }
 
-static bool is_number(struct text text, struct arena *arena) {
-    struct quantity quantity;
-    if (text_ends(text, TEXT("%"))) text.length--;
-    return quantity_read(arena, text, &quantity);
-}
-
 static size_t count_texts(const struct sheet_grid *grid, size_t row, struct arena *arena) {
     size_t count = 0;
     for (size_t c = 0; c < grid->width; c++) {
         struct text text = sheet_grid_text(grid, row, c);
-        count += text.length && !is_number(text, arena);
+        count += text.length && !form_is_number(text, arena);
     }
     return count;
 }
 
-/* ---- rows that are no headings ---- */
-
-/* Several labels may stand in one cell, parted by wide gaps. */
-static bool cut_piece(struct text *rest, struct text *piece) {
-    *rest = text_trim(*rest);
-    if (!rest->length) return false;
-    const char *at = rest->at, *end = rest->at + rest->length, *gap = end;
-    size_t blanks = 0;
-    while (at < end) {
-        const char *from = at;
-        uint32_t c = text_next(&at, end);
-        if (!text_is_blank(c)) {
-            if (blanks >= 2) break;
-            blanks = 0;
-            gap = end;
-            continue;
-        }
-        if (!blanks) gap = from;
-        blanks += c == '\n' ? 2 : 1;
-    }
-    *piece = (struct text){rest->at, (size_t)(gap - rest->at)};
-    *rest = (struct text){gap, (size_t)(end - gap)};
-    return true;
-}
-
-static bool is_head_line(const struct sheet *sheet, size_t row) {
-    for (size_t c = 0; c < sheet->rows[row].count; c++) {
-        struct text rest = sheet_own_text(sheet, row, c), piece, value;
-        while (cut_piece(&rest, &piece))
-            if (form_read_label(piece, &value) != FORM_NO_LABEL) return true;
-    }
-    return false;
-}
+/* ---- rows of numbers ---- */
 
 /* 3, (3) or 3=1+2: the number of a column; 0 if it is none. */
 static size_t column_number(struct text text) {
@@ -170,7 +132,7 @@ static bool has_texts_below(const struct sheet_grid *grid, size_t row, struct ar
         for (size_t c = 0; c < grid->width; c++) {
             struct text text = sheet_own_text(grid->sheet, below, c);
             if (text.length && sheet_own_text(grid->sheet, row, c).length &&
-                !is_number(text, arena))
+                !form_is_number(text, arena))
                 return true;
         }
     return false;
@@ -199,8 +161,8 @@ static bool is_numbering(const struct sheet_grid *grid, size_t row, struct arena
 
 static bool is_heading(const struct sheet_grid *grid, size_t row, size_t width,
                        struct arena *arena) {
-    size_t own = count_own(grid->sheet, row);
-    if (!own || (own < 2 && width > 1) || is_head_line(grid->sheet, row)) return false;
+    size_t own = sheet_count_own(grid->sheet, row);
+    if (!own || (own < 2 && width > 1) || sheet_is_head_line(grid->sheet, row)) return false;
     return count_texts(grid, row, arena) * 2 > width && !is_numbering(grid, row, arena);
 }
 
@@ -215,7 +177,7 @@ static bool parents_continue(const struct sheet_grid *grid, size_t row, struct a
         bool wide = area && area->last_column > area->first_column;
         for (size_t child = c; child < to; child++) {
             struct text text = sheet_own_text(grid->sheet, next, child);
-            texts += text.length && !is_number(text, arena);
+            texts += text.length && !form_is_number(text, arena);
             if (text.length && !wide && sheet_own_text(grid->sheet, row, c).length) return false;
         }
         if (wide && texts < 2) return false;
@@ -284,92 +246,6 @@ static bool find_declared(const struct source_spec *spec, const struct sheet_gri
     return false;
 }
 
-/* ---- above and below ---- */
-
-static struct text next_value(const struct sheet *sheet, size_t row, size_t column,
-                              struct origin *origin) {
-    for (size_t c = column + 1; c < sheet->rows[row].count; c++) {
-        struct text text = sheet_own_text(sheet, row, c), ignored;
-        if (!text.length) continue;
-        if (form_read_label(text, &ignored) != FORM_NO_LABEL) break;
-        *origin = sheet_place(sheet, row, c);
-        return text;
-    }
-    return TEXT("");
-}
-
-static void keep_fact(struct sheet_fact *fact, struct text text, struct origin origin) {
-    if (!fact->text.length && text.length) *fact = (struct sheet_fact){text, origin};
-}
-
-static void read_piece(const struct sheet *sheet, size_t row, size_t column, struct text piece,
-                       struct arena *arena, struct sheet_head *head) {
-    struct text value;
-    struct origin origin = sheet_place(sheet, row, column);
-    enum form_label label = form_read_label(piece, &value);
-    struct form_when when;
-    if (label != FORM_NO_LABEL && !value.length) value = next_value(sheet, row, column, &origin);
-    switch (label) {
-    case FORM_NUMBER: keep_fact(&head->number, value, origin); break;
-    case FORM_ORGAN: keep_fact(&head->organ, value, origin); break;
-    case FORM_UNIT: keep_fact(&head->unit, value, origin); break;
-    case FORM_PERIOD: keep_fact(&head->period, value, origin); break;
-    case FORM_MEASURE: /* 单位 may also be who fills the form */
-        keep_fact(form_is_measure(value) ? &head->measure : &head->unit, value, origin);
-        break;
-    case FORM_OTHER: break;
-    case FORM_NO_LABEL:
-        if (form_read_heading_when(piece, arena, &when) && when.kind == FORM_WHEN_PERIOD)
-            keep_fact(&head->period, piece, origin);
-        break;
-    }
-}
-
-static void read_head(const struct sheet *sheet, size_t first, struct arena *arena,
-                      struct sheet_head *head) {
-    for (size_t row = 0; row < first; row++)
-        for (size_t c = 0; c < sheet->rows[row].count; c++) {
-            struct text rest = sheet_own_text(sheet, row, c), piece;
-            while (cut_piece(&rest, &piece)) read_piece(sheet, row, c, piece, arena, head);
-        }
-}
-
-/* 填表人：李四 anywhere in the row; 注：… only where it stands (nearly) alone. */
-static bool is_foot(const struct sheet *sheet, size_t row, size_t width) {
-    bool note;
-    for (size_t c = 0; c < sheet->rows[row].count; c++) {
-        if (!form_is_foot(sheet_own_text(sheet, row, c), &note)) continue;
-        if (!note || (width > 1 && count_own(sheet, row) <= (width > 2 ? 2 : 1))) return true;
-    }
-    return false;
-}
-
-static bool is_data(const struct sheet *sheet, size_t row, size_t width, struct arena *arena) {
-    size_t numbers = 0, own = count_own(sheet, row);
-    for (size_t c = 0; c < sheet->rows[row].count; c++)
-        numbers +=
-            sheet_own_text(sheet, row, c).length && is_number(sheet_own_text(sheet, row, c), arena);
-    return own >= 2 && own * 2 >= width && numbers > 0;
-}
-
-static size_t find_end(const struct sheet *sheet, size_t from, size_t width, struct arena *arena,
-                       struct diags *diags) {
-    size_t end = from;
-    while (end < sheet->row_count && !is_foot(sheet, end, width)) end++;
-    if (end < sheet->row_count)
-        diags_add(diags, DIAG_D202, sheet_place(sheet, end, 0),
-                  N_("foot of the table, from row %zu"), sheet->rows[end].number);
-    for (size_t row = end; row < sheet->row_count; row++) {
-        if (is_foot(sheet, row, width) || !is_data(sheet, row, width, arena)) continue;
-        diags_add(diags, DIAG_D204, sheet_place(sheet, row, 0),
-                  N_("row %zu; the foot begins in row %zu"), sheet->rows[row].number,
-                  sheet->rows[end].number);
-        diags_hint(diags, N_("move the row above the foot, or the note below all rows of data"));
-        break;
-    }
-    return end;
-}
-
 /* ---- the whole ---- */
 
 static void skip_numbering(struct sheet_layout *layout, struct arena *arena, struct diags *diags) {
@@ -404,6 +280,11 @@ bool sheet_find_layout(const struct source_spec *spec, const struct sheet *sheet
         diags_add(diags, DIAG_D112, place, "%s", "");
         return false;
     }
+    if (grid->width > SOURCE_COLUMNS_MOST) {
+        diags_add(diags, DIAG_D108, sheet_place(sheet, 0, 0), N_("at most %d columns"),
+                  (int)SOURCE_COLUMNS_MOST);
+        return false;
+    }
     if (spec->heading.row ? !find_declared(spec, grid, diags, &out->first)
                           : !find_first(spec, grid, arena, diags, &out->first))
         return false;
@@ -414,7 +295,7 @@ bool sheet_find_layout(const struct source_spec *spec, const struct sheet *sheet
     if (!spec->heading.row) tell_rows(out, diags);
     skip_numbering(out, arena, diags);
     size_t before = diags_count(diags, DIAG_ERROR);
-    out->end = find_end(sheet, out->below, table_width(grid), arena, diags);
-    read_head(sheet, out->first, arena, &out->head);
+    out->end = sheet_find_end(sheet, out->below, table_width(grid), arena, diags);
+    sheet_read_head(sheet, out->first, arena, &out->head);
     return diags_count(diags, DIAG_ERROR) == before;
 }

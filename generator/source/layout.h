@@ -6,7 +6,7 @@
  *   data           [below, end)
  *   foot           单位负责人, 填表人, 注：, left out
  *
- * layout.c finds it, headings.c names the columns, rows.c hands the data on. */
+ * layout.c and head.c find it, headings.c names the columns, rows.c hands the data on. */
 #ifndef SOURCE_LAYOUT_H
 #define SOURCE_LAYOUT_H
 
@@ -56,8 +56,22 @@ bool sheet_find_layout(const struct source_spec *spec, const struct sheet *sheet
 struct text sheet_own_text(const struct sheet *sheet, size_t row, size_t column);
 /** The same, or the text of the merged area that covers it. */
 struct text sheet_grid_text(const struct sheet_grid *grid, size_t row, size_t column);
+/** Cells of a row that hold something. */
+size_t sheet_count_own(const struct sheet *sheet, size_t row);
 /** Place of a cell, also of one that the sheet does not hold. */
 struct origin sheet_place(const struct sheet *sheet, size_t row, size_t column);
+
+/* ---- head.c ---- */
+
+/** True if a cell of the row is a label of a form's head: 填报单位：… */
+bool sheet_is_head_line(const struct sheet *sheet, size_t row);
+/** What the rows before `first` say. */
+void sheet_read_head(const struct sheet *sheet, size_t first, struct arena *arena,
+                     struct sheet_head *head);
+/** Index of the first row of the foot, from row `from` of a table so wide; D204 if data stand below
+ * it. */
+size_t sheet_find_end(const struct sheet *sheet, size_t from, size_t width, struct arena *arena,
+                      struct diags *diags);
 
 /** A column that is handed on. */
 struct sheet_column {

@@ -54,6 +54,21 @@ struct mapping_plan {
     size_t period; /* column of the input that rows count from; TABLE_NO_COLUMN: the job's period */
 };
 
+/** A plan under way. */
+struct planner {
+    const struct source_spec *spec;
+    const struct table *in;
+    struct arena *arena;
+    struct diags *diags;
+    struct mapping_plan *plan;
+    const struct source_column **rules; /* by column of the input; NULL: none */
+    bool is_long, failed;
+};
+
+/** Finds the columns that the rules name, by their heading as it is or without its unit of measure.
+ * A rule of one column comes before one of a range.  D206, D212. */
+void mapping_find_columns(struct planner *planner);
+
 /** False with diagnostics at the job (no such column) or at the heading (no period in it). */
 bool mapping_make_plan(const struct source_spec *spec, const struct table *batch,
                        struct arena *arena, struct diags *diags, struct mapping_plan *plan);
