@@ -227,7 +227,7 @@ static void judge_unknown(struct judging *judging, size_t index) {
 
 static void put(struct table *table, size_t row, const char *column, struct text text,
                 struct origin origin) {
-    *table_cell(table, row, table_find_column(table, column)) = (struct cell){text, origin};
+    *table_cell(table, row, table_find_column(table, column)) = (struct cell){text, origin, false};
 }
 
 static struct table *new_table(struct judging *judging, const char *name, const char *columns) {

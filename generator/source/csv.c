@@ -70,7 +70,7 @@ static void read_quoted(struct reader *reader, struct cell *cell) {
             diags_hint(reader->diags, N_("a quotation mark inside a quoted cell is written twice"));
             reader->failed = reader->cut_short = true;
             reader->at = reader->end;
-            *cell = (struct cell){TEXT(""), origin_at(reader, from)};
+            *cell = (struct cell){TEXT(""), origin_at(reader, from), false};
             return;
         }
         reader->at = mark + 1;

@@ -173,7 +173,7 @@ static bool give_row(struct mapping *mapping, const struct table *batch, size_t 
         struct cell *cells = source_next_row(mapping->next, plan->out, mapping->arena);
         if (!cells) return false;
         for (size_t i = 0; i < plan->out->column_count; i++)
-            cells[i] = (struct cell){TEXT(""), table_row_origin(batch, row)};
+            cells[i] = (struct cell){TEXT(""), table_row_origin(batch, row), false};
         for (size_t i = 0; i < plan->key_count; i++)
             put(mapping, &plan->keys[i], batch, row, cells);
         for (size_t i = 0; i < group->constant_count; i++)

@@ -61,7 +61,7 @@ static bool cut_part(struct text *rest, struct text *part) {
 }
 
 static void take_period_part(struct planner *planner, struct draft *draft, struct text part) {
-    struct mapping_constant constant = {.cell = {part, draft->origin}};
+    struct mapping_constant constant = {.cell = {part, draft->origin, false}};
     const char *field = form_field_of(part);
     if (*field) {
         draft->as = text_of(field);
@@ -93,7 +93,8 @@ static void take_part(struct planner *planner, struct draft *draft, struct text 
         return;
     }
     if (text_is(what, "indicator")) what = TEXT("code");
-    add_constant(planner, draft, what, (struct mapping_constant){.cell = {part, draft->origin}});
+    add_constant(planner, draft, what,
+                 (struct mapping_constant){.cell = {part, draft->origin, false}});
 }
 
 static size_t count_parts(struct text text) {
@@ -123,7 +124,7 @@ static void take_heading(struct planner *planner, struct draft *draft, struct te
 static void take_constants(struct planner *planner, struct draft *draft) {
     for (size_t i = 0; i < draft->rule->constant_count; i++) {
         const struct source_constant *from = &draft->rule->constants[i];
-        struct mapping_constant constant = {.cell = {from->value, from->origin}};
+        struct mapping_constant constant = {.cell = {from->value, from->origin, false}};
         if (text_is(from->column, "measure")) {
             draft->measure = from->value;
             draft->origin = from->origin;
@@ -192,7 +193,7 @@ static void add_measure(struct planner *planner, struct mapping_group *group,
     if (!draft->measure.length || group->measure != SIZE_MAX) return;
     struct mapping_constant constant = {.to =
                                             output_column(planner, TEXT("measure"), draft->origin),
-                                        .cell = {draft->measure, draft->origin}};
+                                        .cell = {draft->measure, draft->origin, false}};
     ARENA_GROW(planner->arena, group->constants, group->constant_count, group->constant_room);
     group->measure = group->constant_count;
     group->constants[group->constant_count++] = constant;

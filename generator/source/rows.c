@@ -126,7 +126,7 @@ static void fill_cell(struct giver *giver, size_t row, size_t index, struct cell
     if (column < sheet->rows[row].count)
         *cell = sheet->rows[row].cells[column];
     else
-        *cell = (struct cell){TEXT(""), sheet_place(sheet, row, column)};
+        *cell = (struct cell){TEXT(""), sheet_place(sheet, row, column), false};
     bool gap = !text_trim(cell->text).length;
     const struct cell *merged = gap ? covering(giver, column, number) : NULL;
     if (giver->fills[index]) {

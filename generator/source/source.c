@@ -12,7 +12,7 @@
 #include "source/inner.h"
 #include "source/mapping.h"
 
-static const struct source_kind *const kinds[] = {&source_csv, &source_text};
+static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_xlsx};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {
@@ -64,13 +64,24 @@ static const struct source_kind *find_kind(const struct source_spec *spec, struc
     return NULL;
 }
 
+/* "book.xlsx#Q2": a file of just that name goes before. */
+static struct source_spec without_part(const struct source_spec *spec, struct arena *arena) {
+    struct source_spec own = *spec;
+    const char *mark = strrchr(spec->path, '#');
+    if (!mark || path_exists(spec->path)) return own;
+    own.path = arena_copy(arena, spec->path, (size_t)(mark - spec->path));
+    own.part = text_of(mark + 1);
+    return own;
+}
+
 bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                    struct diags *diags) {
-    const struct source_kind *kind = find_kind(spec, arena, diags);
+    struct source_spec own = without_part(spec, arena);
+    const struct source_kind *kind = find_kind(&own, arena, diags);
     if (!kind) return false;
-    if (!spec->mapping) return kind->read(spec, sink, arena, diags);
-    struct source_sink *mapped = mapping_new(spec, sink, arena, diags);
-    bool read = kind->read(spec, mapped, arena, diags);
+    if (!own.mapping) return kind->read(&own, sink, arena, diags);
+    struct source_sink *mapped = mapping_new(&own, sink, arena, diags);
+    bool read = kind->read(&own, mapped, arena, diags);
     return mapping_succeeded(mapped) && read;
 }
 
@@ -189,5 +200,5 @@ struct source_added source_add_constants(const struct source_spec *spec, struct 
 
 void source_fill_constants(struct source_added added, struct cell *cells) {
     for (size_t i = 0; i < added.count; i++)
-        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin};
+        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin, false};
 }

@@ -15,7 +15,7 @@ struct sheet_witness;
 
 /** Where a table comes from, as the job says it. */
 struct source_spec {
-    const char *path;     /* resolved; may end in #SHEET for workbooks */
+    const char *path;     /* resolved; may end in "#" and what of the file is wanted */
     struct text kind;     /* "csv", "text"; empty: found by name and content */
     struct text table;    /* what it fills: "metrics", "items", "texts" … */
     struct origin origin; /* of the job's element, for messages */
@@ -28,6 +28,12 @@ struct source_spec {
     struct text job_period; /* code of the report's, from which a mapping counts; may be empty */
     const struct source_returns *returns; /* `path` is a folder; NULL: a file */
     struct sheet_witness *witness;        /* told how a sheet is laid out; may be NULL (layout.h) */
+    struct text part; /* what of the file is wanted: what stands behind "#" in its path */
+    /* of workbooks: a sheet by name or number; an area, a defined name or a table; whether hidden
+     * rows and columns are left out */
+    struct text sheet, range;
+    struct origin sheet_origin, range_origin;
+    bool skip_hidden;
 };
 
 /** Who takes the rows of a source. */

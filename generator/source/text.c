@@ -77,9 +77,9 @@ static bool read_text(const struct source_spec *spec, struct source_sink *sink, 
         if (!check_line(batch, count, &line, diags)) return false;
         struct cell *row = source_next_row(sink, batch, arena);
         if (!row) return true;
-        row[0] = section ? (struct cell){section->value, section->origin}
-                         : (struct cell){stem, line.origin};
-        row[1] = (struct cell){text_of(arena_printf(arena, "%zu", count + 1)), line.origin};
+        row[0] = section ? (struct cell){section->value, section->origin, false}
+                         : (struct cell){stem, line.origin, false};
+        row[1] = (struct cell){text_of(arena_printf(arena, "%zu", count + 1)), line.origin, false};
         row[2] = line;
         source_fill_constants(added, row + 3);
     }

@@ -18,7 +18,7 @@ static struct table *make_table(struct arena *arena, const struct given *given) 
             if (heading)
                 table_add_column(arena, table, cell, origin);
             else
-                *table_cell(table, row, column++) = (struct cell){cell, origin};
+                *table_cell(table, row, column++) = (struct cell){cell, origin, false};
         }
     }
     return table;

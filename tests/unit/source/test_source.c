@@ -197,7 +197,7 @@ Test(source, shows_places_of_other_files) {
     static const size_t offsets[] = {4, 2, ORIGIN_WHOLE_FILE};
     for (size_t i = 0; i < 3; i++)
         *table_cell(table, table_add_row(arena, table), 0) =
-            (struct cell){TEXT("\r"), {job, offsets[i]}};
+            (struct cell){TEXT("\r"), {job, offsets[i]}, false};
     table_add_row(arena, table);
     cr_assert_str_eq(show(table, arena), "{\"a\":\"\\r\",\"@origin\":\"job.xml:3:1\"}\n"
                                          "{\"a\":\"\\r\",\"@origin\":\"job.xml:2:1\"}\n"
