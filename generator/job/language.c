@@ -19,11 +19,18 @@ static const struct xml_attribute_rule of_units[] = {
     {0}};
 
 static const struct xml_attribute_rule of_source[] = {
-    {"table", XML_CHOICE, true, JOB_TABLES}, {"file", XML_TEXT, true, NULL},
-    {"kind", XML_NAME, false, NULL},         {"unit", XML_NAME, false, NULL},
-    {"period", XML_PERIOD, false, NULL},     {"section", XML_TEXT, false, NULL},
-    {"heading", XML_INTEGER, false, NULL},   {"heading-rows", XML_INTEGER, false, NULL},
-    {"fill-down", XML_TEXT, false, NULL},    {0}};
+    {"table", XML_CHOICE, true, JOB_TABLES},
+    {"file", XML_TEXT, true, NULL},
+    {"kind", XML_NAME, false, NULL},
+    {"unit", XML_NAME, false, NULL},
+    {"period", XML_PERIOD, false, NULL},
+    {"section", XML_TEXT, false, NULL},
+    {"conflict", XML_CHOICE, false, "error|keep|replace"},
+    {"periods", XML_TEXT, false, NULL},
+    {"heading", XML_INTEGER, false, NULL},
+    {"heading-rows", XML_INTEGER, false, NULL},
+    {"fill-down", XML_TEXT, false, NULL},
+    {0}};
 
 static const struct xml_attribute_rule of_constant[] = {
     {"column", XML_NAME, true, NULL}, {"value", XML_TEXT, true, NULL}, {0}};

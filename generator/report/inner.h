@@ -4,8 +4,11 @@
 
 #include "report/report.h"
 
-/** Remembers a file that was read, for the cache. */
+/** Adds a file to those that the run has read. */
 void report_keep_file(struct report_run *run, const struct file *file);
+/** Reads the job's sources into run->store.  False if a source could not be read, or a row that
+ * belongs to no unit is wrong. */
+bool report_read_sources(struct report_run *run, struct diags *diags);
 
 /** B208 for reports that would overwrite one another, those of earlier jobs of the command
  * included. */

@@ -8,8 +8,7 @@
 
 #include "base/file.h"
 #include "base/path.h"
-#include "report/returns.h"
-#include "source/source.h"
+#include "report/inner.h"
 
 void report_keep_file(struct report_run *run, const struct file *file) {
     ARENA_GROW(run->arena, run->files, run->file_count, run->file_room);
@@ -44,61 +43,6 @@ static bool find_period(struct report_run *run, struct diags *diags) {
     diags_add(diags, DIAG_B203, ORIGIN_NONE, "--period %.*s", TEXT_ARGS(wanted));
     diags_hint(diags, "periods are written 2026H1, 2026, 2026Q2, 2026-05 or 2026-01..2026-05");
     return false;
-}
-
-static size_t count_errors(const struct diags *diags) {
-    return diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
-}
-
-static bool read_tables(struct report_run *run, struct returned_tables *out, struct diags *diags) {
-    struct job *job = run->job;
-    bool done = true;
-    for (size_t i = 0; i < job->source_count; i++) {
-        if (job->sources[i].returns) continue;
-        struct table *table = source_read(&job->sources[i], run->arena, diags);
-        done = done && table;
-        if (!table) continue;
-        report_add_table(run, out, table);
-        report_keep_file(run, table->file);
-    }
-    return done;
-}
-
-/* Whose a workbook is can be told once the units are known. */
-static bool read_folders(struct report_run *run, struct returned_tables *out, struct diags *diags) {
-    struct table **names = arena_take_array(run->arena, out->table_count, sizeof *names);
-    size_t count = 0;
-    for (size_t i = 0; i < out->table_count; i++)
-        if (text_is(out->tables[i]->name, "units") || text_is(out->tables[i]->name, "memberships"))
-            names[count++] = out->tables[i];
-    struct store *store = NULL;
-    bool done = true;
-    for (size_t i = 0; i < run->job->source_count; i++) {
-        const struct source_spec *spec = &run->job->sources[i];
-        if (!spec->returns) continue;
-        /* What is wrong with the units is said when all tables are read. */
-        if (!store)
-            store =
-                metric_build(names, count, TEXT(""), TEXT(""), run->arena, diags_new(run->arena));
-        done = report_read_returns(run, spec, store, out, diags) && done;
-    }
-    return done;
-}
-
-static bool read_sources(struct report_run *run, struct diags *diags) {
-    struct returned_tables read = {0};
-    struct text unit = {NULL, 0}, period = period_code(run->arena, run->period);
-    for (size_t i = 0; i < run->job->source_count; i++) run->job->sources[i].job_period = period;
-    bool done = read_tables(run, &read, diags);
-    done = done && read_folders(run, &read, diags);
-    if (!done) return false;
-    size_t before = count_errors(diags);
-    run->store = metric_build(read.tables, read.table_count, unit, period, run->arena, diags);
-    for (size_t i = 0; i < read.fault_count; i++) {
-        const struct unit *faulty = metric_find_unit(run->store, read.faults[i].unit);
-        if (faulty) metric_add_faults(run->store, faulty, read.faults[i].diags);
-    }
-    return count_errors(diags) == before;
 }
 
 static void add_unit(struct report_run *run, const struct unit *unit) {
@@ -213,7 +157,7 @@ struct report_run *report_open(const char *job_path, const struct report_options
     done = open_style(run, diags) && done;
     done = open_template(run, diags) && done;
     run->fonts = font_open(arena, diags);
-    bool data = read_sources(run, diags);
+    bool data = report_read_sources(run, diags);
     convert_checks(run);
     if (data && run->template) done = template_check(run->template, run->store, diags) && done;
     done = data && done && find_units(run, diags) && report_claim_outputs(run, diags);

@@ -225,6 +225,11 @@ static void judge_unknown(struct judging *judging, size_t index) {
 
 /* ---- tables ---- */
 
+static void add_table(struct judging *judging, struct returned_tables *out, struct table *table) {
+    ARENA_GROW(judging->run->arena, out->tables, out->table_count, out->table_room);
+    out->tables[out->table_count++] = (struct returned_table){table, judging->spec};
+}
+
 static void put(struct table *table, size_t row, const char *column, struct text text,
                 struct origin origin) {
     *table_cell(table, row, table_find_column(table, column)) = (struct cell){text, origin, false};
@@ -294,11 +299,10 @@ static void make_tables(struct judging *judging, struct returned_tables *out) {
         add_count(judging, metrics, reader, returns->due, judging->due);
         add_count(judging, metrics, reader, returns->returned, judging->came);
     }
-    report_add_table(judging->run, out, items);
-    report_add_table(judging->run, out, metrics);
+    add_table(judging, out, items);
+    add_table(judging, out, metrics);
     for (size_t i = 0; i < judging->list.count; i++)
-        if (judging->list.at[i].table)
-            report_add_table(judging->run, out, judging->list.at[i].table);
+        if (judging->list.at[i].table) add_table(judging, out, judging->list.at[i].table);
 }
 
 /* ---- faults ---- */
@@ -346,11 +350,6 @@ static void share_faults(struct judging *judging, struct returned_tables *out) {
 }
 
 /* ---- the whole ---- */
-
-void report_add_table(struct report_run *run, struct returned_tables *out, struct table *table) {
-    ARENA_GROW(run->arena, out->tables, out->table_count, out->table_room);
-    out->tables[out->table_count++] = table;
-}
 
 bool report_read_returns(struct report_run *run, const struct source_spec *spec,
                          struct store *names, struct returned_tables *out, struct diags *diags) {

@@ -10,14 +10,18 @@ struct returned_fault {
     const struct diags *diags;
 };
 
+struct returned_table {
+    struct table *table; /* its name says which */
+    const struct source_spec *spec;
+};
+
+/** What all folders of a job come to. */
 struct returned_tables {
-    struct table **tables; /* also those of other sources */
+    struct returned_table *tables;
     size_t table_count, table_room;
     struct returned_fault *faults; /* to be added to the store */
     size_t fault_count, fault_room;
 };
-
-void report_add_table(struct report_run *run, struct returned_tables *out, struct table *table);
 
 /** Reads one folder.  `names` holds the units and their trees.
  *
