@@ -263,7 +263,6 @@ struct expectations *prose_expect(struct prose_matcher *matcher, const struct un
     struct expectations *out = ARENA_NEW(matcher->arena, struct expectations);
     struct listing listing = {matcher, out, 0};
     size_t indicators = metric_indicator_count(slice->store);
-    size_t row = 0, rows = metric_unit_row_count(slice->store, unit); /* by indicator */
     out->unit = unit;
     out->start = arena_take_array(matcher->arena, matcher->subject_count + 1, sizeof *out->start);
     for (size_t i = 0; i < matcher->subject_count; i++) {
@@ -273,12 +272,12 @@ struct expectations *prose_expect(struct prose_matcher *matcher, const struct un
             if (unit == slice->unit) add_other_subject(&listing, i - indicators);
             continue;
         }
-        add_indicator(&listing, matcher->subjects[i].indicator, unit);
-        for (; row < rows; row++) {
-            const struct observation *other = metric_unit_row_at(slice->store, unit, row);
-            if (other->indicator != matcher->subjects[i].indicator) break;
-            add_row(&listing, other);
-        }
+        const struct indicator *indicator = matcher->subjects[i].indicator;
+        add_indicator(&listing, indicator, unit);
+        size_t rows;
+        const struct observation *row =
+            metric_observations(slice->store, unit, indicator, matcher->arena, &rows);
+        for (size_t k = 0; k < rows; k++) add_row(&listing, &row[k]);
         promote_single(&listing);
     }
     out->start[matcher->subject_count] = (uint32_t)out->count;

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "source/inner.h"
+#include "source/mapping.h"
 
 static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_xlsx,
                                                   &source_xls};
@@ -94,7 +95,11 @@ bool source_stream(const struct source_spec *spec, struct source_sink *sink, str
                    struct diags *diags) {
     struct source_spec own = without_part(spec, arena);
     const struct source_kind *kind = find_kind(&own, arena, diags);
-    return kind && check_options(&own, kind, diags) && kind->read(&own, sink, arena, diags);
+    if (!kind || !check_options(&own, kind, diags)) return false;
+    if (!own.mapping) return kind->read(&own, sink, arena, diags);
+    struct source_sink *mapped = mapping_new(&own, sink, arena, diags);
+    bool read = kind->read(&own, mapped, arena, diags);
+    return mapping_succeeded(mapped) && read;
 }
 
 /* Collects the batches in one table. */

@@ -87,9 +87,10 @@ Test(lookup, figures_are_whole) {
     cr_assert(text_is(figure.unit, "u"));
     cr_assert(text_is(figure.standing, "核定"));
     cr_assert_str_eq(origin_print(figure.origin, w.arena), "metrics.csv:14:8");
-    cr_assert_eq(metric_observation(slice, an_ask(w, "stand"))->origin.offset,
-                 figure.origin.offset);
-    cr_assert_null(metric_observation(slice, an_ask(w, "never")));
+    struct observation row;
+    cr_assert(metric_observation(slice, an_ask(w, "stand"), &row));
+    cr_assert_eq(row.origin.offset, figure.origin.offset);
+    cr_assert_not(metric_observation(slice, an_ask(w, "never"), &row));
     figure = metric_value(slice, an_ask(w, "never"), w.arena);
     cr_assert_str_eq(origin_print(figure.origin, w.arena), "metrics.csv:20:10",
                      "an empty cell is a place too");
@@ -311,7 +312,8 @@ Test(lookup_rates, are_computed_from_their_parts) {
     }
     struct figure rate = metric_value(slice, an_ask(world, "rate"), world.arena);
     cr_assert_str_eq(origin_print(rate.origin, world.arena), "metrics.csv:2:6");
-    cr_assert_null(metric_observation(slice, an_ask(world, "rate")));
+    struct observation row;
+    cr_assert_not(metric_observation(slice, an_ask(world, "rate"), &row));
     struct change change =
         metric_change(slice, an_ask(world, "rate"), CHANGE_LAST_YEAR, world.arena);
     cr_assert_eq(change.state, CHANGE_KNOWN);

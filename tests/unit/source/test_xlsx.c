@@ -2,7 +2,6 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "workbook.h"
 
@@ -199,16 +198,9 @@ Test(xlsx, damaged_parts) {
     }
 }
 
-static double seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 static void expect_quick_refusal(const char *sheet, const char *what, const char *code) {
-    double start = seconds();
     struct trial trial = read_workbook(sheet, NULL, NULL, NULL);
-    cr_assert_lt(seconds() - start, 1.0, "%s", what);
+    cr_assert_lt(trial.seconds, 1.0, "%s", what);
     cr_assert_geq(diags_size(trial.diags), 1, "%s", what);
     cr_assert_str_eq(diag_name(diags_at(trial.diags, 0)->code), code, "%s", what);
     cr_assert_lt(arena_bytes(trial.arena), (size_t)64 << 20, "%s", what);
@@ -245,7 +237,7 @@ Test(xlsx, hostile_sheets) {
                                 "</row></sheetData>"),
                          "10001 columns", "D108");
     expect_quick_refusal(repeat(arena, CELL("<c r='A2'><v>1</v></c>") "<mergeCells>",
-                                "<mergeCell ref='A1:XFD1048576'/>", 140000, "</mergeCells>"),
+                                "<mergeCell ref='A1:XFD#'/>", 140000, "</mergeCells>"),
                          "merged areas without end", "D142");
     expect_quick_refusal(repeat(arena, "<sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>",
                                 "xxxxxxxxxxxxxxxxxxxx", 60000, "</t></is></c></row></sheetData>"),
@@ -317,15 +309,15 @@ Test(xlsx, document_types_are_refused) {
 
 /* ---- choice of sheet and area ---- */
 
-#define SHEET(id, text)                                                                                         \
-    {                                                                                                           \
-        "xl/sheet" id ".xml",                                                                                   \
-            "<worksheet " TRANSITIONAL                                                                          \
-            "><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>" text                                       \
-            "</t></is></c><c r='B1' t='inlineStr'><is><t>b</t></is></c></row><row r='2'><c r='A2'><v>2</v></c>" \
-            "<c r='B2'><v>22</v></c></row><row r='3'><c r='A3'><v>3</v></c><c r='B3'><v>33</v></c></row>"       \
-            "<row r='4'><c r='A4'><v>4</v></c><c r='B4'><v>44</v></c></row></sheetData></worksheet>",           \
-            0, 0                                                                                                \
+#define SHEET(id, text)                                                                                                            \
+    {                                                                                                                              \
+        "xl/sheet" id ".xml",                                                                                                      \
+            "<worksheet " TRANSITIONAL                                                                                             \
+            "><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>" text                                                          \
+            "</t></is></c><c r='B1' t='inlineStr'><is><t>b</t></is></c></row><row r='2'><c r='A2' t='str'><v>x2</v></c>"           \
+            "<c r='B2' t='str'><v>y2</v></c></row><row r='3'><c r='A3' t='str'><v>x3</v></c><c r='B3' t='str'><v>y3</v></c></row>" \
+            "<row r='4'><c r='A4' t='str'><v>x4</v></c><c r='B4' t='str'><v>y4</v></c></row></sheetData></worksheet>",             \
+            0, 0                                                                                                                   \
     }
 
 static const struct part several[] = {
@@ -373,30 +365,30 @@ Test(xlsx, sheets_and_areas) {
     static const struct {
         const char *sheet, *range, *part, *codes, *first; /* NULL: faulty */
     } cases[] = {
-        {"", "", NULL, "", "one|b/2'|22'/3'|33'/4'|44'/"},
-        {"Q1", "", NULL, "", "one|b/2'|22'/3'|33'/4'|44'/"},
-        {"q1 ", "", NULL, "", "one|b/2'|22'/3'|33'/4'|44'/"},
-        {"说明", "", NULL, "", "hidden|b/2'|22'/3'|33'/4'|44'/"},
-        {"3", "", NULL, "", "its|b/2'|22'/3'|33'/4'|44'/"},
-        {"", "", "3", "", "its|b/2'|22'/3'|33'/4'|44'/"},
-        {"", "", "It's", "", "its|b/2'|22'/3'|33'/4'|44'/"},
+        {"", "", NULL, "", "one|b/x2|y2/x3|y3/x4|y4/"},
+        {"Q1", "", NULL, "", "one|b/x2|y2/x3|y3/x4|y4/"},
+        {"q1 ", "", NULL, "", "one|b/x2|y2/x3|y3/x4|y4/"},
+        {"说明", "", NULL, "", "hidden|b/x2|y2/x3|y3/x4|y4/"},
+        {"3", "", NULL, "", "its|b/x2|y2/x3|y3/x4|y4/"},
+        {"", "", "3", "", "its|b/x2|y2/x3|y3/x4|y4/"},
+        {"", "", "It's", "", "its|b/x2|y2/x3|y3/x4|y4/"},
         {"1", "", NULL, "D148", NULL},
         {"9", "", NULL, "D148", NULL},
         {"0", "", NULL, "D148", NULL},
         {"Q3", "", NULL, "D148", NULL},
         {"", "", "Q3", "D148", NULL},
         {"gone", "", NULL, "D142!gone", NULL},
-        {"", "A1:B2", NULL, "", "one|b/2'|22'/"},
-        {"", "$B$1:$B$3", NULL, "", "b/22'/33'/"},
-        {"", "B:B", NULL, "", "b/22'/33'/44'/"},
-        {"", "2:3", NULL, "", "2|22/3'|33'/"},
-        {"", "", "'It''s'!A3:B4", "", "3|33/4'|44'/"},
-        {"", "Q1!A1:A2", NULL, "", "one/2'/"},
+        {"", "A1:B2", NULL, "", "one|b/x2|y2/"},
+        {"", "$B$1:$B$3", NULL, "", "b/y2/y3/"},
+        {"", "B:B", NULL, "", "b/y2/y3/y4/"},
+        {"", "2:3", NULL, "", "x2|y2/x3|y3/"},
+        {"", "", "'It''s'!A3:B4", "", "x3|y3/x4|y4/"},
+        {"", "Q1!A1:A2", NULL, "", "one/x2/"},
         {"It's", "Q1!A1:A2", NULL, "D149", NULL},
-        {"", "Data", NULL, "", "2|22/3'|33'/"},
-        {"It's", "DATA", NULL, "", "3|33/4'|44'/"},
-        {"", "表1", NULL, "", "its|b/2'|22'/3'|33'/"},
-        {"", "", "表1", "", "its|b/2'|22'/3'|33'/"},
+        {"", "Data", NULL, "", "x2|y2/x3|y3/"},
+        {"It's", "DATA", NULL, "", "x3|y3/x4|y4/"},
+        {"", "表1", NULL, "", "its|b/x2|y2/x3|y3/"},
+        {"", "", "表1", "", "its|b/x2|y2/x3|y3/"},
         {"Q1", "表1", NULL, "D149", NULL},
         {"", "two", NULL, "D149", NULL},
         {"", "bad", NULL, "D149", NULL},
@@ -495,13 +487,13 @@ Test(xlsx, as_wps_writes) {
         "<sheetPr/><dimension ref='A1:B2'/><sheetViews><sheetView workbookViewId='0'/></sheetViews>"
         "<sheetFormatPr defaultColWidth='9' defaultRowHeight='13.5' outlineLevelRow='1'/>"
         "<cols><col min='1' max='1' width='12.625' customWidth='1'/></cols>"
-        "<sheetData><row r='1' spans='1:2'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>6</v></c></row>"
+        "<sheetData><row r='1' spans='1:2'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>"
         "<row r='2' spans='1:2'><c r='A2' s='2'><v>46173</v></c><c r='B2'><f>SUM(C2:D2)</f><v>61.9</v></c></row>"
         "</sheetData><etc:x xmlns:etc='http://www.wps.cn/officeDocument/2017/etCustomData'><row><c><v>9</v></c></row></etc:x>"
         "<pageMargins left='0.75' right='0.75' top='1' bottom='1' header='0.5' footer='0.5'/><headerFooter/>",
         strings, styles, NULL);
     cr_assert_str_eq(codes(&trial), "");
-    cr_assert_str_eq(dump(&trial), "甲|001/2026-05-31|61.9'/");
+    cr_assert_str_eq(dump(&trial), "甲|粗细/2026-05-31|61.9'/");
     end_trial(trial);
 }
 

@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <zip.h>
@@ -67,7 +68,12 @@ struct trial read_file_bytes(const char *bytes, size_t length, const char *exten
     own.path = trial.path;
     own.table = TEXT("metrics");
     struct keeper keeper = {{keep}, &trial};
+    struct timespec start, end;
+    clock_gettime(CLOCK_MONOTONIC, &start);
     trial.good = source_stream(&own, &keeper.sink, trial.arena, trial.diags);
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    trial.seconds =
+        (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) * 1e-9;
     cr_assert_eq(trial.good, !diags_failed(trial.diags), "an error is told, and only then");
     return trial;
 }

@@ -19,6 +19,7 @@ struct trial {
     char path[64];
     struct table *table; /* the rows that were given, also if reading failed */
     bool good;
+    double seconds; /* that reading took */
 };
 
 /** Reads bytes as a file.  `spec`: what else is asked for, may be NULL. */
