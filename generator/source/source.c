@@ -88,6 +88,7 @@ static bool check_options(const struct source_spec *spec, const struct source_ki
     if (!unused) return true;
     diags_add(diags, DIAG_D154, spec->origin, N_("%s is not for a source of kind %s"), unused,
               kind->name);
+    diags_hint(diags, N_("sheet, range, hidden and #SHEET behind the file are for workbooks"));
     return false;
 }
 

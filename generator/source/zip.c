@@ -71,9 +71,12 @@ static bool is_words(struct text bytes) {
 }
 
 static void add_other_kind(const struct file *file, enum zip_kind kind, struct diags *diags) {
-    if (!file->bytes.length)
+    if (!file->bytes.length) {
         diags_add(diags, DIAG_D140, whole(file), N_("it is empty"));
-    else if (text_starts(file->bytes, TEXT("%PDF-")))
+        diags_hint(diags, N_("ask for the file again"));
+        return;
+    }
+    if (text_starts(file->bytes, TEXT("%PDF-")))
         diags_add(diags, DIAG_D140, whole(file), N_("it is a PDF"));
     else if (is_markup(file->bytes))
         diags_add(diags, DIAG_D140, whole(file), N_("it is a web page or XML text"));
