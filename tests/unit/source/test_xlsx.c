@@ -246,6 +246,39 @@ Test(xlsx, hostile_sheets) {
     arena_free(arena);
 }
 
+Test(xlsx, hostile_tables) {
+    struct arena *arena = arena_new();
+    const char *const styles_of[] = {
+        repeat(arena, "<cellXfs>", "<xf numFmtId='#'/>", 140000, "</cellXfs>"),
+        repeat(arena, "<numFmts>", "<numFmt numFmtId='#' formatCode='0'/>", 140000, "</numFmts>"),
+    };
+    for (size_t i = 0; i < 2; i++) {
+        struct trial trial = read_workbook(ROWS(""), NULL, styles_of[i], NULL);
+        cr_assert_str_eq(codes(&trial), "D142");
+        cr_assert_lt(trial.seconds, 1.0);
+        end_trial(trial);
+    }
+    const char *sheets =
+        repeat(arena,
+               "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+               "<sheets>",
+               "<sheet name='s#'/>", 5000, "</sheets></workbook>");
+    const char *names =
+        repeat(arena,
+               "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+               "<definedNames>",
+               "<definedName name='n#'>A1</definedName>", 70000, "</definedNames></workbook>");
+    const struct part parts[] = {{"xl/workbook.xml", sheets, 0, 0},
+                                 {"xl/workbook.xml", names, 0, 0}};
+    for (size_t i = 0; i < 2; i++) {
+        struct trial trial = read_parts(&parts[i], 1, NULL);
+        cr_assert_str_eq(codes(&trial), "D142");
+        cr_assert_lt(trial.seconds, 1.0);
+        end_trial(trial);
+    }
+    arena_free(arena);
+}
+
 /* Areas over rows that are there, one on another. */
 Test(xlsx, overlapping_areas) {
     struct arena *arena = arena_new();
@@ -530,7 +563,7 @@ Test(xlsx, other_files) {
         {{{"xl/workbook.bin", "x", 0, 0}}, "D143"},
         {{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", 0, 0}}, "D143"},
         {{{"word/document.xml", "x", 0, 0}}, "D143"},
-        {{{"other", "x", 0, 0}}, "D142"},
+        {{{"other", "x", 0, 0}}, "D143"},
         {{{"xl/workbook.xml", "<workbook/>", 0, 0}}, "D142"},
         {{{"xl/workbook.xml", "<workbook " TRANSITIONAL "/>", 0, 0}}, "D142"},
         {{{"xl/workbook.xml",
