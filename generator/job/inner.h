@@ -32,6 +32,8 @@ bool job_read_period(struct job_reading *reading, struct text text, struct origi
                      struct period *period);
 /** Takes one <source>. */
 void job_take_source(struct job_reading *reading, const xml_node *node);
+/** Takes its <column>, <columns> and <returns> (mapping.c). */
+void job_take_mapping(struct job_reading *reading, const xml_node *node, struct source_spec *spec);
 /** Reads the checks file of the job. */
 void job_read_checks(struct job_reading *reading, struct origin asked_from);
 

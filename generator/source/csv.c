@@ -74,7 +74,7 @@ static void read_quoted(struct reader *reader, struct cell *cell) {
             diags_hint(reader->diags, N_("a quotation mark inside a quoted cell is written twice"));
             reader->failed = reader->cut_short = true;
             reader->at = reader->end;
-            *cell = (struct cell){TEXT(""), origin_at(reader, from)};
+            *cell = (struct cell){TEXT(""), origin_at(reader, from), false};
             return;
         }
         reader->at = mark + 1;
@@ -291,4 +291,4 @@ static int claim_csv(const char *path, struct text head) {
     return parted ? SOURCE_GUESS : SOURCE_LAST_RESORT;
 }
 
-const struct source_kind source_csv = {"csv", claim_csv, read_csv};
+const struct source_kind source_csv = {"csv", claim_csv, read_csv, 0};

@@ -20,11 +20,18 @@ struct source_kind {
     /* Hands every row to the sink; false with diagnostics. */
     bool (*read)(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                  struct diags *diags);
+    unsigned takes; /* which options of a job it knows; any other is an error (D154) */
+};
+
+enum {
+    SOURCE_PART = 1,  /* "#…" behind the file */
+    SOURCE_SHEET = 2, /* sheet */
+    SOURCE_AREA = 4,  /* range, hidden */
 };
 
 enum { SOURCE_NO_CLAIM = 0, SOURCE_LAST_RESORT = 1, SOURCE_GUESS = 30, SOURCE_SURE = 90 };
 
-extern const struct source_kind source_csv, source_text, source_docx;
+extern const struct source_kind source_csv, source_text, source_docx, source_xlsx, source_xls;
 
 /** An empty table with the name that a source's rows go by: what it fills, else the file's stem. */
 struct table *source_table(const struct source_spec *spec, const struct file *file,

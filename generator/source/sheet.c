@@ -57,7 +57,8 @@ struct sheet_row *sheet_add_row(struct arena *arena, struct sheet *sheet, size_t
     *row = (struct sheet_row){number, false, arena_take_array(arena, cells, sizeof *row->cells),
                               cells};
     for (size_t i = 0; i < cells; i++)
-        row->cells[i] = (struct cell){TEXT(""), sheet_origin(sheet->file, sheet->index, number, i)};
+        row->cells[i] =
+            (struct cell){TEXT(""), sheet_origin(sheet->file, sheet->index, number, i), false};
     return row;
 }
 

@@ -10,8 +10,10 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "source/inner.h"
+#include "source/mapping.h"
 
-static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_docx};
+static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_docx,
+                                                  &source_xlsx, &source_xls};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {
@@ -73,11 +75,36 @@ static struct source_spec without_part(const struct source_spec *spec, struct ar
     return own;
 }
 
+/* No option is passed over in silence. */
+static bool check_options(const struct source_spec *spec, const struct source_kind *kind,
+                          struct diags *diags) {
+    const struct {
+        bool given;
+        unsigned option;
+        const char *name;
+    } options[] = {{spec->sheet.length, SOURCE_SHEET, "sheet"},
+                   {spec->range.length, SOURCE_AREA, "range"},
+                   {spec->hidden.length, SOURCE_AREA, "hidden"},
+                   {spec->part.length, SOURCE_PART, "#"}};
+    const char *unused = NULL;
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (options[i].given && !(kind->takes & options[i].option)) unused = options[i].name;
+    if (!unused) return true;
+    diags_add(diags, DIAG_D154, spec->origin, N_("%s is not for a source of kind %s"), unused,
+              kind->name);
+    diags_hint(diags, N_("sheet, range, hidden and #SHEET behind the file are for workbooks"));
+    return false;
+}
+
 bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                    struct diags *diags) {
     struct source_spec own = without_part(spec, arena);
     const struct source_kind *kind = find_kind(&own, arena, diags);
-    return kind && kind->read(&own, sink, arena, diags);
+    if (!kind || !check_options(&own, kind, diags)) return false;
+    if (!own.mapping) return kind->read(&own, sink, arena, diags);
+    struct source_sink *mapped = mapping_new(&own, sink, arena, diags);
+    bool read = kind->read(&own, mapped, arena, diags);
+    return mapping_succeeded(mapped) && read;
 }
 
 /* Collects the batches in one table. */
@@ -195,5 +222,5 @@ struct source_added source_add_constants(const struct source_spec *spec, struct 
 
 void source_fill_constants(struct source_added added, struct cell *cells) {
     for (size_t i = 0; i < added.count; i++)
-        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin};
+        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin, false};
 }

@@ -8,7 +8,10 @@
 #ifndef SOURCE_SOURCE_H
 #define SOURCE_SOURCE_H
 
+#include "source/form.h"
 #include "table/table.h"
+
+struct sheet_witness;
 
 /** Where a table comes from, as the job says it. */
 struct source_spec {
@@ -18,20 +21,22 @@ struct source_spec {
     struct origin origin; /* of the job's element, for messages */
     /* constants that the job gives for columns that the file lacks (unit="…" period="…"
      * section="…") */
-    struct source_constant {
-        struct text column, value;
-        struct origin origin;
-    } * constants;
+    struct source_constant *constants;
     size_t constant_count;
-    struct text conflict; /* "error", "keep", "replace" or empty: what metric/ does with a
-                             value that an earlier source gives otherwise */
-    struct text periods;  /* which periods its rows may be of; empty: any */
-    struct origin periods_origin;
+    struct source_heading heading;        /* where the headings stand */
+    const struct source_mapping *mapping; /* what the columns mean; NULL: what they are called */
+    struct text job_period; /* code of the report's, from which a mapping counts; may be empty */
+    const struct source_returns *returns; /* `path` is a folder; NULL: a file */
+    struct sheet_witness *witness;        /* told how a sheet is laid out; may be NULL (layout.h) */
     struct text part; /* what of the file is wanted: what stands behind "#" in its path */
     /* of workbooks: a sheet by name or number; an area, a defined name or a table; what is done
      * with hidden rows and columns, "skip" or "read" (that is also done if empty) */
     struct text sheet, range, hidden;
     struct origin sheet_origin, range_origin;
+    struct text conflict; /* "error", "keep", "replace" or empty: what metric/ does with a
+                             value that an earlier source gives otherwise */
+    struct text periods;  /* which periods its rows may be of; empty: any */
+    struct origin periods_origin;
 };
 
 /** Who takes the rows of a source. */
