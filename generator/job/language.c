@@ -18,13 +18,16 @@ static const struct xml_attribute_rule of_units[] = {
     {"compare", XML_CHOICE, false, "children|siblings|all"},
     {0}};
 
-static const struct xml_attribute_rule of_source[] = {{"table", XML_CHOICE, true, JOB_TABLES},
-                                                      {"file", XML_TEXT, true, NULL},
-                                                      {"kind", XML_NAME, false, NULL},
-                                                      {"unit", XML_NAME, false, NULL},
-                                                      {"period", XML_PERIOD, false, NULL},
-                                                      {"section", XML_TEXT, false, NULL},
-                                                      {0}};
+static const struct xml_attribute_rule of_source[] = {
+    {"table", XML_CHOICE, true, JOB_TABLES},
+    {"file", XML_TEXT, true, NULL},
+    {"kind", XML_NAME, false, NULL},
+    {"unit", XML_NAME, false, NULL},
+    {"period", XML_PERIOD, false, NULL},
+    {"section", XML_TEXT, false, NULL},
+    {"encoding", XML_CHOICE, false, JOB_ENCODINGS},
+    {"separator", XML_CHOICE, false, JOB_SEPARATORS},
+    {0}};
 
 static const struct xml_attribute_rule of_constant[] = {
     {"column", XML_NAME, true, NULL}, {"value", XML_TEXT, true, NULL}, {0}};

@@ -31,6 +31,10 @@ static void take_constants(struct job_reading *reading, const xml_node *node,
 void job_take_source(struct job_reading *reading, const xml_node *node) {
     struct source_spec spec = {.table = xml_attribute(node, "table"),
                                .kind = xml_attribute(node, "kind"),
+                               .encoding = xml_attribute(node, "encoding"),
+                               .encoding_origin = xml_attribute_origin(node, "encoding", 0),
+                               .separator = xml_attribute(node, "separator"),
+                               .separator_origin = xml_attribute_origin(node, "separator", 0),
                                .origin = xml_attribute_origin(node, "file", 0)};
     spec.path = job_find_file(reading, node, "file", NULL);
     struct text period = xml_attribute(node, "period");

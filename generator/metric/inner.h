@@ -89,8 +89,10 @@ bool metric_need_cell(struct builder *builder, size_t rule, const char *name, st
 bool metric_read_period(struct builder *builder, size_t rule, struct period *out);
 /** The same, the job's period for an empty cell. */
 bool metric_read_row_period(struct builder *builder, size_t rule, struct period *out);
-/** A number or mark; false with D110. */
-bool metric_read_quantity(struct builder *builder, size_t rule, struct quantity *out);
+/** A number or mark, in the measure of its row; a row without a measure takes that of the cell, if
+ * it has one (*measure).  False with D110, D129, D130. */
+bool metric_read_quantity(struct builder *builder, size_t rule, struct measure *measure,
+                          struct quantity *out);
 /** A qualifier's name; nothing is changed by an empty cell.  False with M109. */
 bool metric_read_qualifier(struct builder *builder, size_t rule, struct quantity *out);
 struct measure metric_read_measure(struct builder *builder, size_t rule);

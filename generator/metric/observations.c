@@ -86,14 +86,16 @@ static struct indicator *read_indicator(struct builder *builder) {
     return indicator;
 }
 
-/* The row's measure; the first one given becomes that of an indicator which had none. */
-static bool read_measure(struct builder *builder, struct indicator *indicator,
-                         struct measure *out) {
-    *out = metric_read_measure(builder, COLUMN_MEASURE);
-    if (!out->name.length) {
-        *out = indicator->measure;
-        return true;
-    }
+/* The row's measure; empty if neither the row nor the indicator has one yet. */
+static struct measure find_measure(struct builder *builder, const struct indicator *indicator) {
+    struct measure measure = metric_read_measure(builder, COLUMN_MEASURE);
+    return measure.name.length || !indicator ? measure : indicator->measure;
+}
+
+/* The first measure given becomes that of an indicator which had none. */
+static bool settle_measure(struct builder *builder, struct indicator *indicator,
+                           const struct measure *out) {
+    if (!out->name.length) return true;
     if (!indicator->measure.name.length) {
         indicator->measure = *out;
         if (measure_is_rate(*out) && indicator->nature == FIGURE_FLOW)
@@ -107,9 +109,9 @@ static bool read_measure(struct builder *builder, struct indicator *indicator,
     return false;
 }
 
-static bool read_upper(struct builder *builder, struct quantity *value) {
+static bool read_upper(struct builder *builder, struct measure *measure, struct quantity *value) {
     struct quantity upper;
-    if (!metric_read_quantity(builder, COLUMN_UPPER, &upper)) return false;
+    if (!metric_read_quantity(builder, COLUMN_UPPER, measure, &upper)) return false;
     if (upper.state == QUANTITY_KNOWN) {
         value->upper = upper.value;
         if (value->qualifier == QUALIFIER_EXACT) value->qualifier = QUALIFIER_RANGE;
@@ -121,10 +123,10 @@ static bool read_upper(struct builder *builder, struct quantity *value) {
     return false;
 }
 
-static bool read_value(struct builder *builder, struct quantity *value) {
-    if (!metric_read_quantity(builder, COLUMN_VALUE, value)) return false;
+static bool read_value(struct builder *builder, struct measure *measure, struct quantity *value) {
+    if (!metric_read_quantity(builder, COLUMN_VALUE, measure, value)) return false;
     bool good = metric_read_qualifier(builder, COLUMN_QUALIFIER, value);
-    good = good && read_upper(builder, value);
+    good = good && read_upper(builder, measure, value);
     struct text text = metric_cell_text(builder, COLUMN_TEXT);
     if (text.length && value->state == QUANTITY_MISSING)
         *value = (struct quantity){.state = QUANTITY_KNOWN, .text = text};
@@ -132,10 +134,19 @@ static bool read_value(struct builder *builder, struct quantity *value) {
 }
 
 static bool read_target(struct builder *builder, struct observation *row) {
-    bool good = metric_read_quantity(builder, COLUMN_TARGET, &row->target);
+    bool good = metric_read_quantity(builder, COLUMN_TARGET, &row->measure, &row->target);
     good = metric_read_qualifier(builder, COLUMN_TARGET_QUALIFIER, &row->target) && good;
     row->target_origin = metric_cell_origin(builder, COLUMN_TARGET);
     return metric_read_period(builder, COLUMN_TARGET_PERIOD, &row->target_period) && good;
+}
+
+/* A change of a rate is in points, else in percent. */
+static bool read_stated_change(struct builder *builder, struct observation *row) {
+    struct measure measure = measure_read(row->measure.kind == MEASURE_PERCENT ? TEXT("个百分点")
+                                          : row->measure.kind == MEASURE_PERMILLE ? TEXT("个千分点")
+                                                                                  : TEXT("%"));
+    row->stated_origin = metric_cell_origin(builder, COLUMN_STATED_CHANGE);
+    return metric_read_quantity(builder, COLUMN_STATED_CHANGE, &measure, &row->stated_change);
 }
 
 static bool read_standing(struct builder *builder, struct text *out) {
@@ -154,12 +165,12 @@ static void read_row(struct builder *builder) {
     row.indicator = indicator;
     bool good = metric_read_row_period(builder, COLUMN_PERIOD, &row.period);
     good = read_standing(builder, &row.standing) && good;
-    good = read_value(builder, &row.value) && good;
+    row.measure = find_measure(builder, indicator);
+    good = read_value(builder, &row.measure, &row.value) && good;
     good = read_target(builder, &row) && good;
-    good = metric_read_quantity(builder, COLUMN_STATED_CHANGE, &row.stated_change) && good;
-    row.stated_origin = metric_cell_origin(builder, COLUMN_STATED_CHANGE);
+    good = read_stated_change(builder, &row) && good;
     if (!row.unit || !indicator) return;
-    good = read_measure(builder, indicator, &row.measure) && good;
+    good = settle_measure(builder, indicator, &row.measure) && good;
     if (good) builder->store->observations[builder->store->observation_count++] = row;
 }
 
