@@ -19,6 +19,7 @@ struct reader {
     size_t row_count;    /* in all batches */
     size_t width;        /* cells of a row in the file: headings, empty ones at the end included */
     size_t headings;     /* without these */
+    bool *told;          /* by column: cells without a heading were reported */
 };
 
 static void skip_blank_lines(struct csv_reader *csv) {
@@ -30,11 +31,18 @@ struct headings {
     size_t count, room;
 };
 
+static void report_no_heading(struct reader *reader, struct origin origin) {
+    diags_add(reader->csv.diags, DIAG_D112, origin, "%s", "");
+    diags_hint(reader->csv.diags,
+               N_("the first row names the columns, such as unit,period,code,value; if the file is "
+                  "empty, save the table anew"));
+    reader->csv.failed = reader->csv.cut_short = true;
+}
+
 static bool read_headings(struct reader *reader, struct headings *headings) {
     skip_blank_lines(&reader->csv);
     if (reader->csv.at >= reader->csv.end) {
-        diags_add(reader->csv.diags, DIAG_D112, csv_origin(&reader->csv, reader->csv.begin), "%s",
-                  "");
+        report_no_heading(reader, csv_origin(&reader->csv, reader->csv.begin));
         return false;
     }
     do {
@@ -56,6 +64,7 @@ static void check_repeated(struct reader *reader, struct map *seen, const struct
         return;
     }
     diags_add(reader->csv.diags, DIAG_D105, heading->origin, "%.*s", TEXT_ARGS(name));
+    diags_hint(reader->csv.diags, N_("give each column a heading of its own"));
     reader->csv.failed = true;
 }
 
@@ -69,15 +78,16 @@ static void add_columns(struct reader *reader, const struct headings *headings) 
             check_repeated(reader, seen, heading);
         } else {
             diags_add(reader->csv.diags, DIAG_D106, heading->origin, N_("column %zu"), i + 1);
+            diags_hint(reader->csv.diags, N_("write a heading above the column, or delete it"));
             reader->csv.failed = true;
         }
         table_add_column(reader->csv.arena, reader->table, heading->text, heading->origin);
     }
     reader->width = headings->count;
     reader->headings = used;
+    reader->told = arena_take_array(reader->csv.arena, reader->width, sizeof *reader->told);
     if (used) return;
-    diags_add(reader->csv.diags, DIAG_D112, headings->at[0].origin, "%s", "");
-    reader->csv.failed = reader->csv.cut_short = true;
+    report_no_heading(reader, headings->at[0].origin);
 }
 
 /* A row under way. */
@@ -91,16 +101,32 @@ static bool is_blank(const struct cell *cell) {
     return !cell->text.length || !text_trim(cell->text).length;
 }
 
-/* A cell beyond the last heading that is not empty: only empty ones may stand there. */
+/* One heading, and more cells below it: most likely a title. */
+static void report_title(struct reader *reader) {
+    const struct column *title = reader->table->columns;
+    if (reader->csv.cut_short) return;
+    diags_add(reader->csv.diags, DIAG_D127, title->origin, "%.*s", TEXT_ARGS(title->name));
+    diags_hint(reader->csv.diags,
+               N_("if a title stands above the headings, say in which row they stand: "
+                  "heading=\"2\" in the <source> of the job"));
+    reader->csv.failed = reader->csv.cut_short = true;
+}
+
+/* A cell beyond the last heading: only empty ones may stand there. */
 static void read_surplus(struct reader *reader, struct row *row) {
     struct cell cell;
     csv_read_cell(&reader->csv, &cell);
     if (is_blank(&cell)) return;
     row->blank = false;
-    if (row->count >= reader->width) return;
+    if (row->count >= reader->width || reader->told[row->count]) return;
+    if (reader->headings == 1 && !reader->row_count) {
+        report_title(reader);
+        return;
+    }
+    reader->told[row->count] = reader->csv.failed = true;
     diags_add(reader->csv.diags, DIAG_D106, cell.origin,
               N_("column %zu, though there are cells in it"), row->count + 1);
-    reader->csv.failed = true;
+    diags_hint(reader->csv.diags, N_("write a heading above the column, or empty it"));
 }
 
 static void read_cells(struct reader *reader, struct row *row) {
@@ -121,11 +147,7 @@ static void report_ragged(struct reader *reader, struct origin start, size_t cou
     struct diags *diags = reader->csv.diags;
     reader->csv.failed = true;
     if (reader->headings == 1 && !reader->row_count) {
-        diags_add(diags, DIAG_D127, reader->table->columns[0].origin,
-                  N_("%zu cell, %zu in the row below"), reader->headings, count);
-        diags_hint(diags, N_("if a title stands above the headings, say in which row they stand: "
-                             "heading=\"2\" in the <source> of the job"));
-        reader->csv.cut_short = true;
+        report_title(reader);
         return;
     }
     diags_add(diags, DIAG_D104, start, N_("%zu cells, %zu in the heading"), count, reader->width);

@@ -23,7 +23,8 @@ static void read_quoted(struct csv_reader *reader, struct cell *cell) {
                                : NULL;
         if (!mark) {
             diags_add(reader->diags, DIAG_D107, csv_origin(reader, open), "%s", "");
-            diags_hint(reader->diags, N_("a quotation mark inside a quoted cell is written twice"));
+            diags_hint(reader->diags,
+                       N_("close the cell with a quotation mark; one inside it is written twice"));
             reader->failed = reader->cut_short = true;
             reader->at = reader->end;
             *cell = (struct cell){TEXT(""), csv_origin(reader, from)};
@@ -62,6 +63,8 @@ void csv_read_special(struct csv_reader *reader, struct cell *cell) {
     if (cell->text.length > SOURCE_CELL_BYTES_MOST) {
         diags_add(reader->diags, DIAG_D108, cell->origin, N_("a cell of %zu bytes, at most %d"),
                   cell->text.length, (int)SOURCE_CELL_BYTES_MOST);
+        diags_hint(reader->diags, N_("most likely a quotation mark before it is never closed"));
+        cell->text = TEXT("");
         reader->failed = true;
     }
     if (!diags_full(reader->diags)) return;

@@ -71,7 +71,7 @@ static enum encoding find_utf_16(struct text bytes) {
     return high_first ? ENCODING_UTF_16BE : ENCODING_UTF_16LE;
 }
 
-void source_hint_encoding(struct diags *diags) {
+static void hint_encoding(struct diags *diags) {
     diags_hint(diags,
                N_("open the file in the program it comes from and save it as UTF-8 (Excel, WPS: "
                   "file type \"CSV UTF-8\"); or say in the job what it is: encoding=\"gb18030\" or "
@@ -116,9 +116,13 @@ static void tell_doubt(const struct opening *opening) {
                                   "the job says which"));
 }
 
-static bool is_gb18030(struct opening *opening) {
+/* `bad`: the first byte that is not UTF-8.  A fault further on is one of a file in GB 18030. */
+static bool is_gb18030(struct opening *opening, size_t bad) {
+    bool unknown;
     opening->encoding = ENCODING_GB18030;
-    return source_looks_like_gb18030(opening->file->bytes) && source_can_convert(opening);
+    if (!source_looks_like_gb18030(opening->file->bytes)) return false;
+    if (opening->file->bytes.length > SOURCE_CONVERTED_BYTES_MOST) return true; /* said later */
+    return source_count_valid(opening, &unknown) > bad && !unknown;
 }
 
 /* Finds the encoding from the bytes; false with D103 if none fits. */
@@ -133,19 +137,20 @@ static bool detect(struct opening *opening) {
     }
     if (has_nul) return source_check_nul(opening, opening->file);
     if (text_is_utf8(bytes, &bad)) {
-        bool doubtful = is_doubtful(bytes) && is_gb18030(opening);
+        bool doubtful = bytes.length <= SOURCE_CONVERTED_BYTES_MOST && is_doubtful(bytes) &&
+                        is_gb18030(opening, bytes.length - 1);
         opening->encoding = ENCODING_UTF_8;
         opening->is_utf_8 = true;
         if (doubtful) tell_doubt(opening);
         return true;
     }
-    if (!is_mostly_utf_8(bytes, bad) && is_gb18030(opening)) {
+    if (!is_mostly_utf_8(bytes, bad) && is_gb18030(opening, bad)) {
         tell_encoding(opening, "gb18030");
         return true;
     }
     diags_add(opening->diags, DIAG_D103, (struct origin){opening->file, bad}, N_("byte 0x%02X"),
               (unsigned)(unsigned char)bytes.at[bad]);
-    source_hint_encoding(opening->diags);
+    hint_encoding(opening->diags);
     return false;
 }
 

@@ -126,9 +126,14 @@ static bool start(struct opening *opening, struct conversion *conversion) {
     return true;
 }
 
-bool source_can_convert(struct opening *opening) {
+size_t source_count_valid(struct opening *opening, bool *unknown) {
     struct conversion conversion;
-    return start(opening, &conversion) && convert(&conversion);
+    *unknown = false;
+    if (!start(opening, &conversion)) return 0;
+    bool whole = convert(&conversion);
+    *unknown = conversion.unknown.count > 0;
+    if (whole) opening->counted = conversion.length;
+    return opening->mark + (whole ? (size_t)(conversion.end - conversion.begin) : conversion.fault);
 }
 
 static struct file *file_of(const struct opening *opening, struct text bytes) {
@@ -167,7 +172,10 @@ static void report_byte(const struct opening *opening, struct origin origin, siz
     diags_add(opening->diags, DIAG_D120, origin, N_("byte 0x%02X is no %s"),
               (unsigned)(unsigned char)opening->file->bytes.at[at],
               source_encoding_words(opening->encoding));
-    source_hint_encoding(opening->diags);
+    diags_hint(
+        opening->diags,
+        N_("the file is damaged here, or in another encoding: open it in the program it comes "
+           "from and save it as UTF-8 (Excel, WPS: file type \"CSV UTF-8\")"));
 }
 
 /* What stands before the fault shows its line and column. */
@@ -223,15 +231,26 @@ static const struct file *open_utf_8(struct opening *opening) {
     return file;
 }
 
+bool source_check_size(const struct opening *opening) {
+    if (opening->file->bytes.length <= SOURCE_CONVERTED_BYTES_MOST) return true;
+    diags_add(opening->diags, DIAG_D102, (struct origin){opening->file, ORIGIN_WHOLE_FILE},
+              N_("at most %d bytes in %s"), (int)SOURCE_CONVERTED_BYTES_MOST,
+              source_encoding_words(opening->encoding));
+    diags_hint(opening->diags, N_("save it as UTF-8, which may be longer, or in parts"));
+    return false;
+}
+
 const struct file *source_open_text(const struct source_spec *spec, struct arena *arena,
                                     struct diags *diags) {
     struct opening opening = {.spec = spec, .arena = arena, .diags = diags};
     opening.file = file_read(arena, spec->path, SOURCE_TEXT_BYTES_MOST, spec->origin, diags);
     if (!opening.file || !source_find_encoding(&opening)) return NULL;
     if (opening.encoding == ENCODING_UTF_8) return open_utf_8(&opening);
+    if (!source_check_size(&opening)) return NULL;
     struct conversion conversion;
     if (!start(&opening, &conversion)) return NULL;
-    if (!convert(&conversion)) {
+    conversion.length = opening.counted;
+    if (!opening.counted && !convert(&conversion)) {
         report_fault(&opening, &conversion);
         return NULL;
     }

@@ -36,6 +36,7 @@ struct opening {
     size_t mark;            /* bytes of the byte order mark */
     bool is_utf_8;          /* looked through already: there is no fault */
     struct decoder gb18030; /* once it was needed */
+    size_t counted;         /* bytes of UTF-8 that the whole file gives, if that is known */
     struct arena *arena;
     struct diags *diags;
 };
@@ -44,10 +45,11 @@ struct opening {
 bool source_find_encoding(struct opening *opening);
 /** As messages say it: "GB 18030 (GBK)". */
 const char *source_encoding_words(enum encoding encoding);
-/** The hint below a message about bytes that are no text. */
-void source_hint_encoding(struct diags *diags);
-/** True if all bytes are characters of opening->encoding. */
-bool source_can_convert(struct opening *opening);
+/** How many bytes from the start are characters of opening->encoding, and whether there are some of
+ * private use that nobody knows. */
+size_t source_count_valid(struct opening *opening, bool *unknown);
+/** False with D102 if the file is too long to be converted. */
+bool source_check_size(const struct opening *opening);
 /** False with D109 if there is a NUL; `file` is the one with the text, maybe converted. */
 bool source_check_nul(const struct opening *opening, const struct file *file);
 /** The unit of UTF-16 that two bytes are. */
@@ -57,8 +59,8 @@ uint32_t source_utf_16_unit(const unsigned char *at, bool high_first);
  * False with D125 if this system has no table; closed with the arena. */
 bool source_open_gb18030(struct decoder *decoder, struct origin origin, struct arena *arena,
                          struct diags *diags);
-/** True if most characters of two bytes are of GB 2312, as in every Chinese text: what is not can
- * hardly be told from other encodings. */
+/** True if most characters of two bytes are marks and the common characters of GB 2312 (level 1),
+ * as in every text in simplified characters: what is not may well be Big5 or anything else. */
 bool source_looks_like_gb18030(struct text bytes);
 
 /** U+E000 to U+F8FF: which character it means nobody but its writer knows. */

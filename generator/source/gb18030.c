@@ -136,9 +136,10 @@ bool source_looks_like_gb18030(struct text bytes) {
     size_t pairs = 0, common = 0;
     for (size_t i = 0; i + 1 < length; i++) {
         if (at[i] < 0x80) continue;
+        bool han = at[i] >= 0xB0 && at[i] <= 0xD7, mark = at[i] == 0xA1 || at[i] == 0xA3;
         pairs++;
-        common += at[i] >= 0xA1 && at[i] <= 0xF7 && at[i + 1] >= 0xA1;
+        common += (han || mark) && at[i + 1] >= 0xA1;
         i++;
     }
-    return 2 * common >= pairs;
+    return 5 * common >= 3 * pairs;
 }

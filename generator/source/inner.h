@@ -5,10 +5,11 @@
 #include "source/source.h"
 
 enum {
-    SOURCE_BYTES_MOST = 1 << 30,      /* a file */
-    SOURCE_TEXT_BYTES_MOST = 1 << 29, /* a file that is read as text */
-    SOURCE_CELL_BYTES_MOST = 1 << 20, /* a cell */
-    SOURCE_COLUMNS_MOST = 10000,      /* a table */
+    SOURCE_BYTES_MOST = 1 << 30,           /* a file */
+    SOURCE_TEXT_BYTES_MOST = 1 << 28,      /* a file that is read as text */
+    SOURCE_CONVERTED_BYTES_MOST = 1 << 27, /* the same in another encoding than UTF-8 */
+    SOURCE_CELL_BYTES_MOST = 1 << 20,      /* a cell */
+    SOURCE_COLUMNS_MOST = 10000,           /* a table */
     SOURCE_CELLS_MOST = 10000000,
     SOURCE_HEAD_BYTES = 4096, /* what claim() sees */
     SOURCE_BATCH_ROWS = 1024, /* rows handed on at once */
