@@ -27,6 +27,8 @@ static const struct xml_attribute_rule of_source[] = {
     {"section", XML_TEXT, false, NULL},
     {"encoding", XML_CHOICE, false, JOB_ENCODINGS},
     {"separator", XML_CHOICE, false, JOB_SEPARATORS},
+    {"conflict", XML_CHOICE, false, "error|keep|replace"},
+    {"periods", XML_TEXT, false, NULL},
     {0}};
 
 static const struct xml_attribute_rule of_constant[] = {

@@ -35,6 +35,9 @@ void job_take_source(struct job_reading *reading, const xml_node *node) {
                                .encoding_origin = xml_attribute_origin(node, "encoding", 0),
                                .separator = xml_attribute(node, "separator"),
                                .separator_origin = xml_attribute_origin(node, "separator", 0),
+                               .conflict = xml_attribute(node, "conflict"),
+                               .periods = xml_attribute(node, "periods"),
+                               .periods_origin = xml_attribute_origin(node, "periods", 0),
                                .origin = xml_attribute_origin(node, "file", 0)};
     spec.path = job_find_file(reading, node, "file", NULL);
     struct text period = xml_attribute(node, "period");

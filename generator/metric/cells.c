@@ -25,7 +25,7 @@ static size_t find_column(const struct table *table, const struct column_rule *r
     return at == TABLE_NO_COLUMN && rule->alias ? table_find_column(table, rule->alias) : at;
 }
 
-static void report_missing(struct builder *builder, const struct table *table,
+static void report_missing(struct metric_builder *builder, const struct table *table,
                            const struct column_rule *rule) {
     struct origin origin =
         table->column_count ? table->columns[0].origin : (struct origin){table->file, 0};
@@ -41,7 +41,7 @@ static void report_missing(struct builder *builder, const struct table *table,
 }
 
 /* A heading that no rule knows: likely a slip if it is near one that is missing. */
-static void report_unused(struct builder *builder, const struct table *table, size_t column,
+static void report_unused(struct metric_builder *builder, const struct table *table, size_t column,
                           const struct column_rule *rules, size_t count) {
     const struct column *unused = &table->columns[column];
     const char *near = NULL;
@@ -54,11 +54,16 @@ static void report_unused(struct builder *builder, const struct table *table, si
     if (near) diags_hint(builder->diags, N_("did you mean %s?"), near);
 }
 
-bool metric_start_table(struct builder *builder, const struct table *table,
-                        const struct column_rule *rules, size_t count) {
+const struct metric_source *metric_source(const struct metric_builder *builder) {
+    return &builder->sources[builder->source_count - 1];
+}
+
+bool metric_start_table(struct metric_builder *builder, const struct column_rule *rules,
+                        size_t count) {
+    if (builder->started) return builder->usable;
+    const struct table *table = builder->table;
     bool complete = true;
-    builder->table = table;
-    builder->row = 0;
+    builder->started = true;
     for (size_t i = 0; i < count; i++) {
         builder->columns[i] = find_column(table, &rules[i]);
         if (builder->columns[i] != TABLE_NO_COLUMN || !rules[i].required) continue;
@@ -70,64 +75,106 @@ bool metric_start_table(struct builder *builder, const struct table *table,
         for (size_t i = 0; i < count; i++) used = used || builder->columns[i] == column;
         if (!used) report_unused(builder, table, column, rules, count);
     }
+    builder->usable = complete;
     return complete;
 }
 
-struct text metric_cell_raw(const struct builder *builder, size_t rule) {
+struct text metric_cell_raw(const struct metric_builder *builder, size_t rule) {
     size_t column = builder->columns[rule];
     if (column == TABLE_NO_COLUMN) return TEXT("");
     return table_cell(builder->table, builder->row, column)->text;
 }
 
-struct text metric_cell_text(const struct builder *builder, size_t rule) {
+struct text metric_cell_text(const struct metric_builder *builder, size_t rule) {
     return text_trim(metric_cell_raw(builder, rule));
 }
 
-struct origin metric_cell_origin(const struct builder *builder, size_t rule) {
+struct origin metric_cell_origin(const struct metric_builder *builder, size_t rule) {
     size_t column = builder->columns[rule];
     if (column == TABLE_NO_COLUMN) return table_row_origin(builder->table, builder->row);
     return table_cell(builder->table, builder->row, column)->origin;
 }
 
-bool metric_need_cell(struct builder *builder, size_t rule, const char *name, struct text *out) {
+bool metric_need_cell(struct metric_builder *builder, size_t rule, const char *name,
+                      struct text *out) {
     *out = metric_cell_text(builder, rule);
     if (out->length) return true;
     diags_add(builder->diags, DIAG_M106, metric_cell_origin(builder, rule), "%s", name);
     return false;
 }
 
-static bool read_period_text(struct builder *builder, struct text text, struct origin origin,
-                             struct period *out) {
-    struct period *known = map_find(builder->periods, text);
-    if (known) {
-        *out = *known;
-        return true;
-    }
-    if (!period_read(text, out)) {
-        diags_add(builder->diags, DIAG_M107, origin, "%.*s", TEXT_ARGS(text));
-        diags_hint(builder->diags,
-                   N_("periods are written 2026H1, 2026, 2026Q2, 2026-05 or 2026-01..2026-05"));
-        return false;
-    }
-    known = ARENA_NEW(builder->arena, struct period);
-    *known = *out;
-    map_set(builder->periods, text, known);
-    return true;
+enum { TEXT_COPIED_MOST = 64 };
+
+struct text metric_keep_text(const struct metric_builder *builder, struct text text) {
+    if (builder->table && builder->table->lasting && text.length > TEXT_COPIED_MOST) return text;
+    return text.length ? text_copy(builder->arena, text) : TEXT("");
 }
 
-bool metric_read_period(struct builder *builder, size_t rule, struct period *out) {
-    *out = (struct period){.kind = PERIOD_UNDATED, .text = TEXT("")};
+static bool read_period_text(struct metric_builder *builder, struct text text, struct origin origin,
+                             uint32_t *out) {
+    const struct store *store = builder->store;
+    if (text_equal(text, store->periods[builder->last_period].period.text)) {
+        *out = builder->last_period;
+        return true;
+    }
+    if (metric_intern_period(builder, text, out)) return true;
+    if (store->period_count > ROW_PERIODS_MOST) {
+        metric_report_full(builder, origin);
+        return false;
+    }
+    diags_add(builder->diags, DIAG_M107, origin, "%.*s", TEXT_ARGS(text));
+    diags_hint(builder->diags,
+               N_("periods are written 2026H1, 2026, 2026Q2, 2026-05 or 2026-01..2026-05"));
+    return false;
+}
+
+bool metric_read_period_index(struct metric_builder *builder, size_t rule, uint32_t *out) {
     struct text text = metric_cell_text(builder, rule);
+    *out = 0;
     return !text.length || read_period_text(builder, text, metric_cell_origin(builder, rule), out);
 }
 
-bool metric_read_row_period(struct builder *builder, size_t rule, struct period *out) {
-    struct text text = metric_cell_text(builder, rule);
-    return read_period_text(builder, text.length ? text : builder->period,
-                            metric_cell_origin(builder, rule), out);
+bool metric_read_period(struct metric_builder *builder, size_t rule, struct period *out) {
+    uint32_t index;
+    bool good = metric_read_period_index(builder, rule, &index);
+    *out = builder->store->periods[index].period;
+    return good;
 }
 
-static bool report_quantity(struct builder *builder, size_t rule, enum quantity_fit fit,
+/* The job may say which periods a source's rows are of. */
+static bool check_period(struct metric_builder *builder, size_t rule, uint32_t index) {
+    const struct metric_source *source = metric_source(builder);
+    struct period period = builder->store->periods[index].period;
+    for (size_t i = 0; i < source->period_count; i++)
+        if (period_equal(source->periods[i], period) || period_contains(source->periods[i], period))
+            return true;
+    if (!source->period_count) return true;
+    struct buffer names = buffer_new(builder->arena);
+    for (size_t i = 0; i < source->period_count; i++) {
+        if (i) buffer_add(&names, ", ", 2);
+        buffer_add_text(&names, source->periods[i].text);
+    }
+    diags_add(builder->diags, DIAG_M136, metric_cell_origin(builder, rule), "%.*s",
+              TEXT_ARGS(period.text));
+    diags_hint(builder->diags, N_("by the job the rows of this source are of %s"), names.at);
+    return false;
+}
+
+bool metric_read_row_period(struct metric_builder *builder, size_t rule, uint32_t *out) {
+    struct text text = metric_cell_text(builder, rule);
+    *out = 0;
+    if (!text.length) text = builder->period.text;
+    if (!read_period_text(builder, text, metric_cell_origin(builder, rule), out)) return false;
+    builder->last_period = *out;
+    return check_period(builder, rule, *out);
+}
+
+/* What a cell is read with dies with its batch; a number that does not fit inline is kept. */
+static struct number keep_number(struct metric_builder *builder, struct number number) {
+    return number.big ? number_add(builder->arena, number, number_from_integer(0)) : number;
+}
+
+static bool report_quantity(struct metric_builder *builder, size_t rule, enum quantity_fit fit,
                             struct text unit, struct measure measure) {
     struct origin origin = metric_cell_origin(builder, rule);
     struct text text = metric_cell_text(builder, rule);
@@ -159,21 +206,28 @@ static bool report_quantity(struct builder *builder, size_t rule, enum quantity_
     return false;
 }
 
-bool metric_read_quantity(struct builder *builder, size_t rule, struct measure *measure,
+bool metric_read_quantity(struct metric_builder *builder, size_t rule, struct measure *measure,
                           struct quantity *out) {
     struct text text = metric_cell_text(builder, rule), unit;
     *out = (struct quantity){.state = QUANTITY_MISSING};
     if (!text.length) return true;
     /* Nearly every cell is a plain number. */
-    if (number_read(builder->arena, text, &out->value)) {
+    if (number_read(builder->cells, text, &out->value)) {
         out->state = QUANTITY_KNOWN;
+        out->value = keep_number(builder, out->value);
         return true;
     }
-    enum quantity_fit fit = quantity_read_in(builder->arena, text, measure, out, &unit);
+    bool had = measure->name.length;
+    enum quantity_fit fit = quantity_read_in(builder->cells, text, measure, out, &unit);
+    if (!had && measure->name.length)
+        *measure = builder->store->measures[metric_intern_measure(builder, measure->name)];
+    out->value = keep_number(builder, out->value);
+    out->upper = keep_number(builder, out->upper);
+    out->text = metric_keep_text(builder, out->text);
     return report_quantity(builder, rule, fit, unit, *measure);
 }
 
-bool metric_read_qualifier(struct builder *builder, size_t rule, struct quantity *out) {
+bool metric_read_qualifier(struct metric_builder *builder, size_t rule, struct quantity *out) {
     struct text text = metric_cell_text(builder, rule);
     if (!text.length || quantity_qualifier_read(text, &out->qualifier)) return true;
     diags_add(builder->diags, DIAG_M109, metric_cell_origin(builder, rule), "%.*s",
@@ -182,19 +236,13 @@ bool metric_read_qualifier(struct builder *builder, size_t rule, struct quantity
     return false;
 }
 
-struct measure metric_read_measure(struct builder *builder, size_t rule) {
-    struct text text = metric_cell_text(builder, rule);
-    if (!text.length) return (struct measure){.kind = MEASURE_NONE};
-    struct measure *known = map_find(builder->measures, text);
-    if (!known) {
-        known = ARENA_NEW(builder->arena, struct measure);
-        *known = measure_read(text);
-        map_set(builder->measures, text, known);
-    }
-    return *known;
+struct measure metric_read_measure(struct metric_builder *builder, size_t rule) {
+    uint32_t index = metric_intern_measure(builder, metric_cell_text(builder, rule));
+    return builder->store->measures[index]; /* which may have moved */
 }
 
-bool metric_read_integer(struct builder *builder, size_t rule, int most, int none, int *out) {
+bool metric_read_integer(struct metric_builder *builder, size_t rule, int most, int none,
+                         int *out) {
     struct text text = metric_cell_text(builder, rule);
     *out = none;
     if (!text.length) return true;
@@ -215,7 +263,16 @@ bool metric_read_integer(struct builder *builder, size_t rule, int most, int non
     return false;
 }
 
-int metric_read_word(struct builder *builder, size_t rule, const char *const *words) {
+uint64_t metric_print_row(const struct metric_builder *builder, size_t first, size_t count) {
+    uint64_t hash = 1;
+    for (size_t rule = first; rule < count; rule++) {
+        hash = hash_text(metric_cell_text(builder, rule), hash);
+        hash = hash_text(TEXT("\x1F"), hash); /* between cells */
+    }
+    return hash;
+}
+
+int metric_read_word(struct metric_builder *builder, size_t rule, const char *const *words) {
     struct text text = metric_cell_text(builder, rule);
     if (!text.length) return 0;
     for (int i = 0; words[i]; i++)

@@ -1,116 +1,101 @@
-/* Change against the same window of the year before, or against the previous period; and whether a
- * change that somebody stated follows from the two values. */
+/* Change against the same window of the year before, the previous period, or the start of the year;
+ * and whether a change that somebody stated follows from the two values. */
 #include <assert.h>
 
 #include "metric/inner.h"
 
-/* Where the base is to be found; nowhere for a period without a place in time, or a window before a
- * window. */
-static bool base_period(struct arena *arena, struct period period, enum change_against against,
-                        struct period *out) {
-    bool dated = against == CHANGE_LAST_YEAR ? period_last_year(arena, period, out)
-                                             : period_previous(arena, period, out);
-    if (!dated) *out = (struct period){.kind = PERIOD_UNDATED, .text = TEXT("")};
-    return dated;
+/* The codes under which the end of a year's stock may be given. */
+static struct found find_year_end(const struct slice *slice, struct metric_ask ask, int year,
+                                  struct arena *arena) {
+    static const char *const parts[] = {"", "H2", "Q4", "-12"};
+    struct found first = {.period = {.kind = PERIOD_UNDATED}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct period period;
+        if (!period_read(text_of(arena_printf(arena, "%04d%s", year, parts[i])), &period)) continue;
+        struct found found = metric_find_value_at(slice, ask, period);
+        if (found.any) return found;
+        if (i == 0) first = found;
+    }
+    return first;
 }
 
-/* The value there, with its period even if there is none. */
-static struct found find_base(const struct slice *slice, struct metric_ask ask,
-                              struct period period) {
-    if (period_has_dates(period)) return metric_find_value_at(slice, ask, period);
-    return (struct found){.period = period};
+/* The base, with its period even if there is no value.  *dated false: nowhere, for a period without
+ * a place in time, a window before a window, or the start of the year of what is no stock. */
+static struct found find_base(const struct slice *slice, struct metric_ask ask, struct period now,
+                              enum change_against against, struct arena *arena, bool *dated) {
+    struct period before = {.kind = PERIOD_UNDATED, .text = TEXT("")};
+    *dated = false;
+    switch (against) {
+    case CHANGE_LAST_YEAR: *dated = period_last_year(arena, now, &before); break;
+    case CHANGE_PREVIOUS: *dated = period_previous(arena, now, &before); break;
+    case CHANGE_YEAR_START:
+        *dated = period_has_dates(now) && ask.indicator->nature == FIGURE_STOCK;
+        if (*dated) return find_year_end(slice, ask, now.to_year - 1, arena);
+        break;
+    }
+    if (*dated) return metric_find_value_at(slice, ask, before);
+    return (struct found){.period = {.kind = PERIOD_UNDATED, .text = TEXT("")}};
 }
 
 struct figure metric_base(const struct slice *slice, struct metric_ask ask,
                           enum change_against against, struct arena *arena) {
     assert(ask.indicator);
+    bool dated;
     struct found now = metric_find_value(slice, ask);
-    struct period before;
-    base_period(arena, now.period, against, &before);
-    struct found base = find_base(slice, ask, before);
+    struct found base = find_base(slice, ask, now.period, against, arena, &dated);
     return metric_figure(slice, &ask, &base, arena);
 }
 
 /* The row that states a change: that of the value, else one at the period that gives only the
  * change. */
-static const struct observation *stated_row(const struct slice *slice, struct metric_ask ask,
-                                            const struct found *now) {
-    if (now->observation) {
-        bool stated = now->observation->stated_change.state == QUANTITY_KNOWN;
-        return stated ? now->observation : NULL;
-    }
+static const struct row *stated_row(const struct slice *slice, struct metric_ask ask,
+                                    const struct found *now) {
+    const struct store *store = slice->store;
+    if (now->row)
+        return metric_row_stated(store, now->row).state == QUANTITY_KNOWN ? now->row : NULL;
     const struct unit *unit = ask.unit ? ask.unit : slice->unit;
     if (!metric_may_read(slice, unit)) return NULL;
-    struct key_range rows = metric_rows_at(slice->store, unit, ask.indicator, now->period);
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct observation *row = &slice->store->observations[rows.at[i].index];
-        if (row->stated_change.state == QUANTITY_KNOWN) return row;
-    }
+    struct row_span rows = metric_rows_at(store, unit, ask.indicator, now->period);
+    for (size_t i = rows.from; i < rows.to; i++)
+        if (metric_row_stated(store, metric_row(store, i)).state == QUANTITY_KNOWN)
+            return metric_row(store, i);
     return NULL;
 }
 
 /* 可比价 and the like: what is stated is not the quotient of the two values. */
-static bool has_own_basis(const struct observation *row) {
-    return row->basis.length && !text_is(row->basis, "现价");
-}
-
-static bool comparable(const struct figure *now, const struct figure *base) {
-    return measure_alike(now->measure, base->measure) &&
-           now->quantity.qualifier != QUALIFIER_RANGE &&
-           base->quantity.qualifier != QUALIFIER_RANGE;
-}
-
-/* A change in points has no use for a rate, but a base of 0 is 0 in percent as well. */
-static void compute(struct change *change, struct arena *arena) {
-    struct measure measure = change->now.measure;
-    struct number now = change->now.quantity.value;
-    struct number base = number_shift(arena, change->base.quantity.value,
-                                      change->base.measure.power10 - measure.power10);
-    change->amount = number_subtract(arena, now, base);
-    int sign = number_sign(base);
-    change->state = sign > 0 ? CHANGE_KNOWN : sign == 0 ? CHANGE_BASE_ZERO : CHANGE_BASE_NEGATIVE;
-    if (sign > 0) change->rate = number_divide(arena, change->amount, base);
-}
-
-static enum change_state find_state(const struct change *change, bool dated) {
-    const struct figure *now = &change->now, *base = &change->base;
-    if (now->quantity.state != QUANTITY_KNOWN) return CHANGE_NOW_MISSING;
-    if (!dated) return CHANGE_NOT_COMPARABLE;
-    if (base->quantity.state != QUANTITY_KNOWN) return CHANGE_BASE_MISSING;
-    if (!figure_is_known(now) || !figure_is_known(base) || !comparable(now, base))
-        return CHANGE_NOT_COMPARABLE;
-    return CHANGE_KNOWN;
+static bool has_own_basis(const struct store *store, const struct row *row) {
+    struct text basis = metric_row_basis(store, row);
+    return basis.length && !text_is(basis, "现价");
 }
 
 /* In the data a change of a rate is stated in points, any other in percent. */
-static void take_stated(struct change *change, const struct observation *row, struct arena *arena) {
+static void take_stated(struct change *change, const struct store *store, const struct row *row,
+                        struct arena *arena) {
+    struct number stated = metric_row_stated(store, row).value;
     change->state = CHANGE_KNOWN;
     change->given = true;
-    change->basis = row->basis;
+    change->basis = metric_row_basis(store, row);
     change->amount = change->rate = number_from_integer(0);
-    if (measure_is_rate(row->measure))
-        change->amount = row->stated_change.value;
+    if (measure_is_rate(metric_row_measure(store, row)))
+        change->amount = stated;
     else
-        change->rate = number_shift(arena, row->stated_change.value, -2);
+        change->rate = number_shift(arena, stated, -2);
 }
 
 struct change metric_change(const struct slice *slice, struct metric_ask ask,
                             enum change_against against, struct arena *arena) {
     assert(ask.indicator);
-    struct change change = {.against = against};
+    bool dated;
     struct found now = metric_find_value(slice, ask);
-    struct period before;
-    bool dated = base_period(arena, now.period, against, &before);
-    struct found base = find_base(slice, ask, before);
-    change.now = metric_figure(slice, &ask, &now, arena);
-    change.base = metric_figure(slice, &ask, &base, arena);
-    change.state = find_state(&change, dated);
-    if (change.state == CHANGE_KNOWN) compute(&change, arena);
-    const struct observation *row =
-        against == CHANGE_LAST_YEAR ? stated_row(slice, ask, &now) : NULL;
+    struct found base = find_base(slice, ask, now.period, against, arena, &dated);
+    struct change change = change_between(arena, metric_figure(slice, &ask, &now, arena),
+                                          metric_figure(slice, &ask, &base, arena), against);
+    if (!dated && change.state != CHANGE_NOW_MISSING) change.state = CHANGE_NOT_COMPARABLE;
+    const struct row *row = against == CHANGE_LAST_YEAR ? stated_row(slice, ask, &now) : NULL;
     bool lacks_base = change.state == CHANGE_BASE_MISSING || change.state == CHANGE_NOW_MISSING ||
                       change.state == CHANGE_NOT_COMPARABLE;
-    if (row && (lacks_base || has_own_basis(row))) take_stated(&change, row, arena);
+    if (row && (lacks_base || has_own_basis(slice->store, row)))
+        take_stated(&change, slice->store, row, arena);
     return change;
 }
 
@@ -126,11 +111,10 @@ struct rounded {
     struct number low, high;
 };
 
-static struct rounded spread(const struct observation *row, struct arena *arena) {
-    struct number half = metric_half_place(arena, row->value.value);
-    return (struct rounded){
-        metric_in_base(arena, number_subtract(arena, row->value.value, half), row->measure),
-        metric_in_base(arena, number_add(arena, row->value.value, half), row->measure)};
+static struct rounded spread(struct number value, struct measure measure, struct arena *arena) {
+    struct number half = metric_half_place(arena, value);
+    return (struct rounded){metric_in_base(arena, number_subtract(arena, value, half), measure),
+                            metric_in_base(arena, number_add(arena, value, half), measure)};
 }
 
 /* Change in points or in percent. */
@@ -140,14 +124,17 @@ static struct number change_of(struct arena *arena, struct number now, struct nu
     return points ? amount : number_shift(arena, number_divide(arena, amount, base), 2);
 }
 
-static bool follows(const struct observation *now, const struct observation *base,
+static bool follows(const struct store *store, const struct row *now, const struct row *base,
                     struct number *computed, struct arena *arena) {
-    bool points = measure_is_rate(now->measure);
-    struct rounded n = spread(now, arena), b = spread(base, arena);
-    *computed = change_of(arena, metric_in_base(arena, now->value.value, now->measure),
-                          metric_in_base(arena, base->value.value, base->measure), points);
+    struct measure of_now = metric_row_measure(store, now);
+    struct measure of_base = metric_row_measure(store, base);
+    struct number value = metric_row_number(store, now), before = metric_row_number(store, base);
+    bool points = measure_is_rate(of_now);
+    struct rounded n = spread(value, of_now, arena), b = spread(before, of_base, arena);
+    *computed = change_of(arena, metric_in_base(arena, value, of_now),
+                          metric_in_base(arena, before, of_base), points);
     if (!points && number_sign(b.low) <= 0) return true; /* too coarse to tell */
-    struct number stated = now->stated_change.value;
+    struct number stated = metric_row_stated(store, now).value;
     struct number half = metric_half_place(arena, stated);
     struct number least = change_of(arena, n.low, b.high, points);
     struct number most = change_of(arena, n.high, b.low, points);
@@ -155,39 +142,63 @@ static bool follows(const struct observation *now, const struct observation *bas
            number_compare(number_subtract(arena, stated, half), most) <= 0;
 }
 
-static bool exactly_known(const struct quantity *quantity) {
-    return quantity->state == QUANTITY_KNOWN && !quantity->text.length &&
-           quantity->qualifier == QUALIFIER_EXACT;
+static bool exactly_known(struct quantity quantity) {
+    return quantity.state == QUANTITY_KNOWN && !quantity.text.length &&
+           quantity.qualifier == QUALIFIER_EXACT;
 }
 
-static void check_stated(struct builder *builder, const struct observation *row) {
+static void report_stated(struct metric_builder *builder, const struct indicator *indicator,
+                          const struct row *row, const struct row *base, struct number computed) {
+    const struct store *store = builder->store;
     struct arena *arena = builder->arena;
+    struct text stated =
+        number_print(arena, metric_row_stated(store, row).value, -1, NUMBER_HALF_AWAY);
+    struct text found = number_print(arena, computed, 2, NUMBER_HALF_AWAY);
+    diags_add(builder->run, DIAG_M120,
+              metric_origin(store, metric_detail(store, row)->stated.origin),
+              N_("%.*s: stated %.*s, recomputed %.*s with the base at %s"),
+              TEXT_ARGS(indicator->name), TEXT_ARGS(stated), TEXT_ARGS(found),
+              origin_print(metric_origin(store, base->origin), arena));
+    diags_hint(builder->run, N_("if it is at comparable prices or on another basis, say so "
+                                "in the column basis"));
+}
+
+static void check_stated(struct metric_builder *builder, const struct indicator *indicator,
+                         const struct row *row) {
+    const struct store *store = builder->store;
+    struct arena *arena = builder->scratch;
     struct period before;
-    if (!period_last_year(arena, row->period, &before)) return;
-    struct key_range rows = metric_rows_at(builder->store, row->unit, row->indicator, before);
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct observation *base = &builder->store->observations[rows.at[i].index];
+    if (!period_last_year(arena, metric_row_period(store, row), &before)) return;
+    struct row_span rows = metric_rows_at(store, &store->units[row->unit]->unit, indicator, before);
+    for (size_t i = rows.from; i < rows.to; i++) {
+        const struct row *base = metric_row(store, i);
         struct number computed;
-        if (!exactly_known(&base->value)) continue;
-        if (!measure_is_rate(row->measure) && number_sign(base->value.value) <= 0) return;
-        if (follows(row, base, &computed, arena)) return;
-        struct text stated = number_print(arena, row->stated_change.value, -1, NUMBER_HALF_AWAY);
-        struct text found = number_print(arena, computed, 2, NUMBER_HALF_AWAY);
-        diags_add(builder->diags, DIAG_M120, row->stated_origin,
-                  N_("%.*s: stated %.*s, recomputed %.*s with the base at %s"),
-                  TEXT_ARGS(row->indicator->name), TEXT_ARGS(stated), TEXT_ARGS(found),
-                  origin_print(base->origin, arena));
-        diags_hint(builder->diags, N_("if it is at comparable prices or on another basis, say so "
-                                      "in the column basis"));
+        if (!exactly_known(metric_row_value(store, base))) continue;
+        if (!measure_is_rate(metric_row_measure(store, row)) &&
+            number_sign(metric_row_number(store, base)) <= 0)
+            return;
+        if (!follows(store, row, base, &computed, arena))
+            report_stated(builder, indicator, row, base, computed);
         return;
     }
 }
 
-void metric_check_stated(struct builder *builder) {
+/* Rows that state a change, in the order of reading: the list is theirs who wrote the file. */
+void metric_check_stated(struct metric_builder *builder) {
     const struct store *store = builder->store;
-    for (size_t i = 0; i < store->observation_count && !diags_full(builder->diags); i++) {
-        const struct observation *row = &store->observations[i];
-        if (exactly_known(&row->stated_change) && exactly_known(&row->value) && !has_own_basis(row))
-            check_stated(builder, row);
-    }
+    struct arena *arena = arena_new();
+    size_t count = store->details.count;
+    const struct row **rows = arena_take_array(arena, count, sizeof(void *));
+    const struct indicator **of = arena_take_array(arena, count, sizeof(void *));
+    for (size_t i = 0; count > 1 && i < store->column_count; i++)
+        for (size_t k = 0; k < store->columns[i].count; k++) {
+            const struct row *row = metric_row(store, store->columns[i].start + k);
+            rows[row->detail] = row;
+            of[row->detail] = &store->indicators[store->columns[i].indicator]->indicator;
+        }
+    for (size_t i = 1; i < count && !diags_full(builder->run); i++)
+        if (rows[i] && exactly_known(metric_row_stated(store, rows[i])) &&
+            exactly_known(metric_row_value(store, rows[i])) && !has_own_basis(store, rows[i]))
+            check_stated(builder, of[i], rows[i]);
+    arena_free(arena);
 }

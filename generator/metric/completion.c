@@ -4,60 +4,64 @@
 #include "metric/inner.h"
 
 /* The period that a row's target is meant for: its own column, else the year of the row. */
-static struct period target_period(const struct observation *row, struct arena *arena) {
-    struct period year;
-    if (row->target_period.kind != PERIOD_UNDATED) return row->target_period;
-    return period_year(arena, row->period, &year) ? year : row->period;
+static struct period target_period(const struct store *store, const struct row *row,
+                                   struct arena *arena) {
+    struct period year, own = metric_row_target_period(store, row);
+    if (own.kind != PERIOD_UNDATED) return own;
+    own = metric_row_period(store, row);
+    return period_year(arena, own, &year) ? year : own;
 }
 
-static const struct observation *targeted(const struct store *store, struct key_range rows) {
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct observation *row = &store->observations[rows.at[i].index];
-        if (row->target.state != QUANTITY_MISSING) return row;
-    }
+static const struct row *targeted(const struct store *store, struct row_span rows) {
+    for (size_t i = rows.from; i < rows.to; i++)
+        if (metric_row_has_target(store, metric_row(store, i))) return metric_row(store, i);
     return NULL;
 }
 
 /* Any row whose target is meant for `period`; the latest one, of those the most trusted. */
-static const struct observation *targeted_for(const struct store *store, struct key_range rows,
-                                              struct period period, struct arena *arena) {
-    const struct observation *best = NULL;
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct observation *row = &store->observations[rows.at[i].index];
-        if (row->target.state == QUANTITY_MISSING) continue;
-        if (!period_equal(target_period(row, arena), period)) continue;
-        if (!best || period_compare(row->period, best->period) > 0) best = row;
+static const struct row *targeted_for(const struct store *store, const struct unit *unit,
+                                      const struct indicator *indicator, struct period period,
+                                      struct arena *arena) {
+    struct row_span columns = metric_columns(store, indicator);
+    for (size_t i = columns.to; i-- > columns.from;) {
+        struct row_span rows = metric_rows_in(store, i, unit);
+        for (size_t k = rows.from; k < rows.to; k++) {
+            const struct row *row = metric_row(store, k);
+            if (metric_row_has_target(store, row) &&
+                period_equal(target_period(store, row, arena), period))
+                return row;
+        }
     }
-    return best;
+    return NULL;
 }
 
-static const struct observation *find_target(const struct slice *slice, struct metric_ask ask,
-                                             const struct found *value, struct arena *arena) {
+static const struct row *find_target(const struct slice *slice, struct metric_ask ask,
+                                     const struct found *value, struct arena *arena) {
     const struct store *store = slice->store;
     const struct unit *unit = ask.unit ? ask.unit : slice->unit;
     if (!metric_may_read(slice, unit)) return NULL;
     struct period period = ask.period ? *ask.period : slice->period, year;
-    struct key_range all = metric_rows(store, unit, ask.indicator);
-    const struct observation *row =
-        targeted(store, metric_rows_at(store, unit, ask.indicator, period));
+    const struct row *row = targeted(store, metric_rows_at(store, unit, ask.indicator, period));
     if (!row) row = targeted(store, metric_rows_at(store, unit, ask.indicator, value->period));
-    if (!row) row = targeted_for(store, all, period, arena);
+    if (!row) row = targeted_for(store, unit, ask.indicator, period, arena);
     if (row || !period_year(arena, period, &year)) return row;
     row = targeted(store, metric_rows_at(store, unit, ask.indicator, year));
-    return row ? row : targeted_for(store, all, year, arena);
+    return row ? row : targeted_for(store, unit, ask.indicator, year, arena);
 }
 
 static struct figure target_figure(const struct slice *slice, struct metric_ask ask,
                                    const struct found *value, struct arena *arena) {
-    const struct observation *row = find_target(slice, ask, value, arena);
-    struct found found = {.any = row, .period = value->period, .observation = row};
+    const struct store *store = slice->store;
+    const struct row *row = find_target(slice, ask, value, arena);
+    struct found found = {.any = row, .period = value->period, .row = row};
     if (!row) period_year(arena, value->period, &found.period);
     struct figure figure = metric_figure(slice, &ask, &found, arena);
     if (!row) return figure;
-    figure.quantity = row->target;
+    figure.quantity = metric_row_target(store, row);
     figure.decimals = -1; /* set by decree, not measured: it has the decimals that it was given */
-    figure.origin = row->target_origin;
-    figure.period = target_period(row, arena);
+    figure.origin = metric_origin(store, metric_detail(store, row)->target.origin);
+    figure.standing = TEXT(""); /* 预计 is said of values */
+    figure.period = target_period(store, row, arena);
     return figure;
 }
 
@@ -67,65 +71,10 @@ struct figure metric_target(const struct slice *slice, struct metric_ask ask, st
     return target_figure(slice, ask, &value, arena);
 }
 
-/* ---- completion */
-
-static bool reaches(const struct figure *value, const struct figure *target, struct number in) {
-    const struct quantity *goal = &target->quantity;
-    int order = number_compare(in, goal->value);
-    switch (goal->qualifier) {
-    case QUALIFIER_AT_MOST: return order <= 0;
-    case QUALIFIER_LESS_THAN: return order < 0;
-    case QUALIFIER_MORE_THAN: return order > 0;
-    case QUALIFIER_AT_LEAST: return order >= 0;
-    case QUALIFIER_RANGE: return order >= 0 && number_compare(in, goal->upper) <= 0;
-    case QUALIFIER_EXACT:
-    case QUALIFIER_ABOUT: return value->better == FIGURE_LOWER ? order <= 0 : order >= 0;
-    }
-    return false;
-}
-
-/* Share of the target's period that has gone at the end of the value's window.  False if either has
- * no place in time. */
-static bool find_progress(struct period value, struct period target, struct arena *arena,
-                          struct number *out) {
-    if (target.kind == PERIOD_EVERY_YEAR && !period_year(arena, value, &target)) return false;
-    *out = number_from_integer(1);
-    if (!period_has_dates(value) || !period_has_dates(target)) return period_equal(value, target);
-    struct period gone = target;
-    gone.kind = PERIOD_DAYS;
-    gone.to_year = value.to_year;
-    gone.to_month = value.to_month;
-    gone.to_day = value.to_day;
-    int days = period_days(gone), whole = period_days(target);
-    if (days < whole)
-        *out = number_divide(arena, number_from_integer(days), number_from_integer(whole));
-    return true;
-}
-
 struct completion metric_completion(const struct slice *slice, struct metric_ask ask,
                                     struct arena *arena) {
     assert(ask.indicator);
     struct found found = metric_find_value(slice, ask);
-    struct completion out = {.value = metric_figure(slice, &ask, &found, arena),
-                             .target = target_figure(slice, ask, &found, arena)};
-    if (out.value.quantity.state != QUANTITY_KNOWN) {
-        out.state = COMPLETION_VALUE_MISSING;
-        return out;
-    }
-    if (out.target.quantity.state != QUANTITY_KNOWN) {
-        out.state = COMPLETION_TARGET_MISSING;
-        return out;
-    }
-    out.state = COMPLETION_NOT_COMPARABLE;
-    bool dated = find_progress(out.value.period, out.target.period, arena, &out.progress);
-    if (!figure_is_known(&out.value) || !figure_is_known(&out.target) ||
-        !measure_alike(out.value.measure, out.target.measure))
-        return out;
-    struct number in = number_shift(arena, out.value.quantity.value,
-                                    out.value.measure.power10 - out.target.measure.power10);
-    out.met = reaches(&out.value, &out.target, in);
-    if (!dated || !number_sign(out.target.quantity.value)) return out;
-    out.rate = number_divide(arena, in, out.target.quantity.value);
-    out.state = COMPLETION_KNOWN;
-    return out;
+    return completion_between(arena, metric_figure(slice, &ask, &found, arena),
+                              target_figure(slice, ask, &found, arena));
 }

@@ -14,6 +14,8 @@ enum {
     COLUMN_NUMERATOR,
     COLUMN_DENOMINATOR,
     COLUMN_PRINT,
+    COLUMN_LEAST,
+    COLUMN_MOST,
     COLUMN_NOTE,
     COLUMN_COUNT
 };
@@ -30,6 +32,8 @@ static const struct column_rule rules[COLUMN_COUNT] = {
     [COLUMN_NUMERATOR] = {"numerator", NULL, false},
     [COLUMN_DENOMINATOR] = {"denominator", NULL, false},
     [COLUMN_PRINT] = {"print", NULL, false},
+    [COLUMN_LEAST] = {"least", NULL, false},
+    [COLUMN_MOST] = {"most", NULL, false},
     [COLUMN_NOTE] = {"note", NULL, false},
 };
 
@@ -44,83 +48,153 @@ static void add_names(struct store *store, struct indicator *indicator) {
         metric_add_name(store, names, indicator->outside.at[i], indicator);
 }
 
-static void read_words(struct builder *builder, struct indicator *indicator) {
+static void read_words(struct metric_builder *builder, struct indicator *indicator) {
     static const char *const better[] = {"", "higher", "lower", NULL};
-    static const char *const nature[] = {"", "flow", "stock", "rate", NULL};
+    static const char *const nature[] = {"", "flow", "stock", "rate", "growth", "deficit", NULL};
+    static const enum figure_nature natures[] = {FIGURE_FLOW, FIGURE_FLOW,   FIGURE_STOCK,
+                                                 FIGURE_RATE, FIGURE_GROWTH, FIGURE_DEFICIT};
     int word = metric_read_word(builder, COLUMN_BETTER, better);
     indicator->better = word == 1 ? FIGURE_HIGHER : word == 2 ? FIGURE_LOWER : FIGURE_NEUTRAL;
     word = metric_read_word(builder, COLUMN_NATURE, nature);
     bool rate = measure_is_rate(indicator->measure);
-    indicator->nature = word == 2                          ? FIGURE_STOCK
-                        : word == 3 || (word == 0 && rate) ? FIGURE_RATE
-                                                           : FIGURE_FLOW;
+    indicator->nature = word > 0 ? natures[word] : rate ? FIGURE_RATE : FIGURE_FLOW;
 }
 
-static void check_print(struct builder *builder, struct indicator *indicator) {
+static void check_print(struct metric_builder *builder, struct indicator *indicator) {
     if (!indicator->print.name.length) return;
-    if (measure_alike(indicator->measure, indicator->print)) return;
+    if (measure_convertible(indicator->measure, indicator->print)) return;
     diags_add(builder->diags, DIAG_M110, metric_cell_origin(builder, COLUMN_PRINT),
               N_("%.*s cannot be printed in %.*s"), TEXT_ARGS(indicator->measure.name),
               TEXT_ARGS(indicator->print.name));
     indicator->print = (struct measure){.kind = MEASURE_NONE};
 }
 
-static void read_row(struct builder *builder) {
+static bool is_number(const struct quantity *quantity) {
+    return quantity->state == QUANTITY_KNOWN && quantity->qualifier == QUALIFIER_EXACT;
+}
+
+/* What the values may be: plain numbers, the upper not below the lower. */
+static void read_bounds(struct metric_builder *builder, struct indicator *indicator) {
+    struct quantity *bounds[] = {&indicator->least, &indicator->most};
+    for (size_t i = 0; i < 2; i++) {
+        size_t rule = i == 0 ? COLUMN_LEAST : COLUMN_MOST;
+        struct measure measure = indicator->measure;
+        if (!metric_read_quantity(builder, rule, &measure, bounds[i]) || is_number(bounds[i]))
+            continue;
+        if (bounds[i]->state != QUANTITY_MISSING)
+            diags_add(builder->diags, DIAG_D110, metric_cell_origin(builder, rule), "%.*s",
+                      TEXT_ARGS(metric_cell_text(builder, rule)));
+        *bounds[i] = (struct quantity){.state = QUANTITY_MISSING};
+    }
+    if (!is_number(bounds[0]) || !is_number(bounds[1])) return;
+    if (number_compare(bounds[0]->value, bounds[1]->value) <= 0) return;
+    diags_add(builder->diags, DIAG_M114, metric_cell_origin(builder, COLUMN_MOST), "%.*s",
+              TEXT_ARGS(metric_cell_text(builder, COLUMN_LEAST)));
+}
+
+static struct text keep_cell(const struct metric_builder *builder, size_t rule) {
+    return metric_keep_text(builder, metric_cell_text(builder, rule));
+}
+
+static struct indicator read_indicator(struct metric_builder *builder, struct text code) {
+    struct indicator indicator = {
+        .code = code,
+        .name = keep_cell(builder, COLUMN_NAME),
+        .aliases = metric_split(builder->arena, keep_cell(builder, COLUMN_ALIASES), false),
+        .outside = metric_split(builder->arena, keep_cell(builder, COLUMN_OUTSIDE), false),
+        .section = keep_cell(builder, COLUMN_SECTION),
+        .note = keep_cell(builder, COLUMN_NOTE),
+        .measure = metric_read_measure(builder, COLUMN_MEASURE),
+        .print = metric_read_measure(builder, COLUMN_PRINT),
+        .origin = metric_cell_origin(builder, COLUMN_CODE)};
+    if (!indicator.name.length) indicator.name = code;
+    metric_read_integer(builder, COLUMN_DECIMALS, DECIMALS_MOST, -1, &indicator.decimals);
+    read_words(builder, &indicator);
+    check_print(builder, &indicator);
+    read_bounds(builder, &indicator);
+    return indicator;
+}
+
+/* What another row said of the indicator; true if this one is to be taken in its place. */
+static bool settle(struct metric_builder *builder, const struct known_indicator *before,
+                   uint64_t print) {
+    struct origin origin = metric_cell_origin(builder, COLUMN_CODE);
+    struct text code = before->indicator.code;
+    if (before->source == builder->source_count) {
+        diags_add(builder->diags, DIAG_M108, origin, N_("%.*s, first at %s"), TEXT_ARGS(code),
+                  origin_print(before->indicator.origin, builder->arena));
+        return false;
+    }
+    enum verdict verdict = metric_judge(builder, (uint32_t)builder->source_count,
+                                        before->print == print, before->indicator.origin, origin);
+    if (verdict == VERDICT_ERROR)
+        metric_report_conflict(builder->diags, builder->arena, code, before->indicator.origin,
+                               origin);
+    return verdict == VERDICT_REPLACE;
+}
+
+/* A rate may stand before its parts: they are looked for once all have been read. */
+static void keep_parts(struct metric_builder *builder, struct indicator *indicator) {
+    static const size_t columns[] = {COLUMN_NUMERATOR, COLUMN_DENOMINATOR};
+    struct parts parts = {.indicator = indicator};
+    for (size_t i = 0; i < 2; i++) {
+        parts.names[i] = keep_cell(builder, columns[i]);
+        parts.origins[i] = metric_cell_origin(builder, columns[i]);
+    }
+    if (!parts.names[0].length && !parts.names[1].length) return;
+    ARENA_GROW(builder->scratch, builder->parts, builder->part_count, builder->part_room);
+    builder->parts[builder->part_count++] = parts;
+}
+
+static void read_row(struct metric_builder *builder) {
     struct store *store = builder->store;
     struct text code;
     if (!metric_need_cell(builder, COLUMN_CODE, "code", &code)) return;
-    struct origin origin = metric_cell_origin(builder, COLUMN_CODE);
-    const struct indicator *before = map_find(store->indicator_codes, code);
-    if (before) {
-        diags_add(builder->diags, DIAG_M108, origin, N_("%.*s, first at %s"), TEXT_ARGS(code),
-                  origin_print(before->origin, builder->arena));
-        return;
-    }
-    struct indicator *indicator = metric_add_indicator(store, code, origin);
-    struct text name = metric_cell_text(builder, COLUMN_NAME);
-    if (name.length) indicator->name = name;
-    struct text aliases = metric_cell_text(builder, COLUMN_ALIASES);
-    indicator->aliases = metric_split(builder->arena, aliases, false);
-    struct text outside = metric_cell_text(builder, COLUMN_OUTSIDE);
-    indicator->outside = metric_split(builder->arena, outside, false);
-    indicator->section = metric_cell_text(builder, COLUMN_SECTION);
-    indicator->note = metric_cell_text(builder, COLUMN_NOTE);
-    indicator->measure = metric_read_measure(builder, COLUMN_MEASURE);
-    indicator->print = metric_read_measure(builder, COLUMN_PRINT);
-    metric_read_integer(builder, COLUMN_DECIMALS, DECIMALS_MOST, -1, &indicator->decimals);
-    read_words(builder, indicator);
-    check_print(builder, indicator);
-    add_names(store, indicator);
+    struct known_indicator *known = map_find(store->indicator_codes, code);
+    uint64_t print = metric_print_row(builder, 0, COLUMN_COUNT);
+    if (known && !settle(builder, known, print)) return;
+    struct indicator indicator = read_indicator(builder, metric_keep_text(builder, code));
+    if (!known) known = metric_add_indicator(store, indicator.code, indicator.origin);
+    indicator.order = known->indicator.order;
+    known->indicator = indicator;
+    known->source = (uint32_t)builder->source_count;
+    known->print = print;
+    known->measure = metric_intern_measure(builder, metric_cell_text(builder, COLUMN_MEASURE));
+    keep_parts(builder, &known->indicator);
 }
 
-void metric_read_indicators(struct builder *builder, const struct table *table) {
-    if (!metric_start_table(builder, table, rules, COLUMN_COUNT)) return;
-    for (; builder->row < table->row_count && !diags_full(builder->diags); builder->row++)
-        read_row(builder);
+void metric_take_indicators(struct metric_builder *builder) {
+    if (!metric_start_table(builder, rules, COLUMN_COUNT)) return;
+    const struct table *table = builder->table;
+    for (builder->row = 0; builder->row < table->row_count; builder->row++)
+        if (!diags_full(builder->diags)) read_row(builder);
 }
 
-static void read_part(struct builder *builder, size_t rule, struct text *out) {
-    if (!metric_cell_text(builder, rule).length) return;
-    const struct indicator *part = metric_read_indicator(builder, rule);
+/* ---- once all have been read */
+
+static void find_part(struct metric_builder *builder, const struct parts *parts, size_t i,
+                      struct text *out) {
+    *out = TEXT("");
+    if (!parts->names[i].length) return;
+    const struct indicator *part = metric_find_indicator(builder->store, parts->names[i], NULL);
+    if (!part && metric_report_first(builder, parts->names[i]))
+        part = metric_need_indicator(builder->store, parts->names[i], parts->origins[i],
+                                     builder->diags);
     if (part) *out = part->code;
 }
 
-/* A second walk: a rate may stand before its parts. */
-void metric_check_indicators(struct builder *builder, const struct table *table) {
-    builder->table = table;
-    for (size_t i = 0; i < COLUMN_COUNT; i++)
-        builder->columns[i] = table_find_column(table, rules[i].name);
-    if (builder->columns[COLUMN_CODE] == TABLE_NO_COLUMN) return;
-    for (builder->row = 0; builder->row < table->row_count; builder->row++) {
-        struct indicator *indicator =
-            map_find(builder->store->indicator_codes, metric_cell_text(builder, COLUMN_CODE));
-        if (!indicator) continue;
-        read_part(builder, COLUMN_NUMERATOR, &indicator->numerator);
-        read_part(builder, COLUMN_DENOMINATOR, &indicator->denominator);
-        if (!indicator->numerator.length == !indicator->denominator.length) continue;
-        size_t rule = indicator->numerator.length ? COLUMN_DENOMINATOR : COLUMN_NUMERATOR;
-        if (metric_cell_text(builder, rule).length) continue; /* named, but unknown: reported */
-        diags_add(builder->diags, DIAG_M106, metric_cell_origin(builder, rule), "%s",
-                  rules[rule].name);
+void metric_end_indicators(struct metric_builder *builder) {
+    struct store *store = builder->store;
+    for (size_t i = 0; i < store->indicator_count; i++)
+        add_names(store, &store->indicators[i]->indicator);
+    for (size_t i = 0; i < builder->part_count; i++) {
+        const struct parts *parts = &builder->parts[i];
+        struct indicator *indicator = parts->indicator;
+        find_part(builder, parts, 0, &indicator->numerator);
+        find_part(builder, parts, 1, &indicator->denominator);
+        for (size_t k = 0; k < 2; k++) /* one named, the other not */
+            if (!parts->names[k].length)
+                diags_add(builder->diags, DIAG_M106, parts->origins[k], "%s",
+                          k == 0 ? "numerator" : "denominator");
     }
 }

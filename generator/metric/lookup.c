@@ -11,17 +11,17 @@ static const struct unit *asked_unit(const struct slice *slice, const struct met
     return ask->unit ? ask->unit : slice->unit;
 }
 
-/* Of rows at one period the most trusted that says something. */
-static const struct observation *best_row(const struct store *store, struct key_range rows) {
-    for (size_t i = 0; i < rows.count; i++) {
-        const struct observation *row = &store->observations[rows.at[i].index];
-        if (row->value.state != QUANTITY_MISSING) return row;
+/* Of a unit's rows at one period the most trusted that says something. */
+static const struct row *best_row(const struct store *store, struct row_span rows) {
+    for (size_t i = rows.from; i < rows.to; i++) {
+        const struct row *row = metric_row(store, i);
+        if (row->state != QUANTITY_MISSING) return row;
     }
     return NULL;
 }
 
-static const struct observation *row_at(const struct store *store, const struct unit *unit,
-                                        const struct indicator *indicator, struct period period) {
+static const struct row *row_at(const struct store *store, const struct unit *unit,
+                                const struct indicator *indicator, struct period period) {
     return best_row(store, metric_rows_at(store, unit, indicator, period));
 }
 
@@ -38,8 +38,8 @@ static struct found find_at(const struct store *store, const struct unit *unit,
                             const struct indicator *indicator, struct period period) {
     struct found found = {.period = period};
     const struct indicator *parts[2];
-    found.observation = row_at(store, unit, indicator, period);
-    found.any = found.observation;
+    found.row = row_at(store, unit, indicator, period);
+    found.any = found.row;
     if (found.any || !find_parts(store, indicator, parts)) return found;
     found.numerator = row_at(store, unit, parts[0], period);
     found.denominator = row_at(store, unit, parts[1], period);
@@ -60,11 +60,14 @@ static struct found find_window(const struct store *store, const struct unit *un
                                 const struct indicator *asked, const struct indicator *windows,
                                 struct period whole) {
     struct found best = {.period = whole};
-    struct key_range rows = metric_rows(store, unit, windows);
-    for (size_t i = 0; i < rows.count; i++) {
-        struct period window = store->observations[rows.at[i].index].period;
+    struct row_span columns = metric_columns(store, windows);
+    for (size_t i = columns.from; i < columns.to; i++) {
+        struct period window = metric_column_period(store, i);
         if (!period_is_window_of(window, whole)) continue;
         if (best.any && period_compare(window, best.period) <= 0) continue;
+        struct row_span rows = metric_rows_in(store, i, unit);
+        if (rows.from == rows.to) continue;
+        window = metric_row_period(store, metric_row(store, rows.from)); /* as the unit writes it */
         struct found found = find_at(store, unit, asked, window);
         if (found.any) best = found;
     }
@@ -132,35 +135,37 @@ int metric_rate_power(struct measure measure) {
 enum { COMPUTED_DECIMALS = 1 };
 
 /* A placeholder in a part stays visible in the rate; a denominator of 0 gives none. */
-static void compute_rate(struct figure *figure, const struct found *found, struct arena *arena) {
-    const struct observation *over = found->numerator, *under = found->denominator;
-    figure->origin = over->origin;
-    figure->nature = FIGURE_RATE;
+static void compute_rate(struct figure *figure, const struct store *store,
+                         const struct found *found, struct arena *arena) {
+    struct quantity over = metric_row_value(store, found->numerator);
+    struct quantity under = metric_row_value(store, found->denominator);
+    figure->origin = metric_origin(store, found->numerator->origin);
+    if (figure->nature == FIGURE_FLOW) figure->nature = FIGURE_RATE;
     if (figure->decimals < 0) figure->decimals = COMPUTED_DECIMALS;
-    if (!is_number(&over->value) || !is_number(&under->value)) {
-        const struct quantity *mark = is_number(&over->value) ? &under->value : &over->value;
+    if (!is_number(&over) || !is_number(&under)) {
+        const struct quantity *mark = is_number(&over) ? &under : &over;
         if (mark->state == QUANTITY_PLACEHOLDER) figure->quantity = *mark;
         return;
     }
-    if (number_sign(under->value.value) == 0) return;
-    struct number share =
-        number_divide(arena, metric_in_base(arena, over->value.value, over->measure),
-                      metric_in_base(arena, under->value.value, under->measure));
+    if (number_sign(under.value) == 0) return;
+    struct number share = number_divide(
+        arena, metric_in_base(arena, over.value, metric_row_measure(store, found->numerator)),
+        metric_in_base(arena, under.value, metric_row_measure(store, found->denominator)));
     figure->quantity.state = QUANTITY_KNOWN;
     figure->quantity.value = number_shift(arena, share, metric_rate_power(figure->measure));
 }
 
 struct figure metric_figure(const struct slice *slice, const struct metric_ask *ask,
                             const struct found *found, struct arena *arena) {
+    const struct store *store = slice->store;
     struct figure figure = empty_figure(slice, ask, found->period);
-    if (found->observation) {
-        const struct observation *row = found->observation;
-        set_measure(&figure, row->measure);
-        figure.quantity = row->value;
-        figure.standing = row->standing;
-        figure.origin = row->origin;
+    if (found->row) {
+        set_measure(&figure, metric_row_measure(store, found->row));
+        figure.quantity = metric_row_value(store, found->row);
+        figure.standing = text_of(metric_standing_name(found->row));
+        figure.origin = metric_origin(store, found->row->origin);
     } else if (found->any) {
-        compute_rate(&figure, found, arena);
+        compute_rate(&figure, store, found, arena);
     }
     return figure;
 }
@@ -171,16 +176,20 @@ struct figure metric_value(const struct slice *slice, struct metric_ask ask, str
     struct figure figure = metric_figure(slice, &ask, &found, arena);
     if (found.any) return figure;
     /* An empty cell is the place to look at. */
-    struct key_range rows = {0};
+    const struct store *store = slice->store;
+    struct row_span rows = {0};
     if (metric_may_read(slice, asked_unit(slice, &ask)))
-        rows = metric_rows_at(slice->store, asked_unit(slice, &ask), ask.indicator, found.period);
-    if (rows.count) figure.origin = slice->store->observations[rows.at[0].index].origin;
+        rows = metric_rows_at(store, asked_unit(slice, &ask), ask.indicator, found.period);
+    if (rows.from < rows.to)
+        figure.origin = metric_origin(store, metric_row(store, rows.from)->origin);
     return figure;
 }
 
-const struct observation *metric_observation(const struct slice *slice, struct metric_ask ask) {
+bool metric_observation(const struct slice *slice, struct metric_ask ask, struct observation *out) {
     assert(ask.indicator);
-    return metric_find_value(slice, ask).observation;
+    const struct row *row = metric_find_value(slice, ask).row;
+    if (row) *out = metric_unpack(slice->store, row, ask.indicator);
+    return row;
 }
 
 /* ---- shares */

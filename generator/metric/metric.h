@@ -5,9 +5,23 @@
  *   items        achievements, problems, plan tasks, projects
  *   texts        paragraphs that people wrote
  *
- * Built once a run from tables, read-only afterwards.  Lookups return borrowed pointers or figures
- * by value; unknown in gives unknown out, without a diagnostic, unless the name begins with "need".
- */
+ * Built once a run from batches of rows, read-only afterwards.  Figures are given by value; unknown
+ * in gives unknown out, without a diagnostic, unless the name begins with "need".
+ *
+ * Layout.  Observations lie in columns, one for each indicator and period; columns are in the order
+ * of indicators, then of days:
+ *
+ *   column (gdp, 2025H1)     unit 0   unit 1   unit 1 预计   unit 2 …     one row each, 32 bytes:
+ *   column (gdp, 2026H1)     unit 0   unit 1   unit 2 …                  coefficient and scale of
+ *   column (households, …)   …                                           the value, measure, unit,
+ *                                                                        standing, packed origin
+ *
+ * A column's rows are in the order of units, those of one unit by standing, the preferred first.
+ * So a look-up is two binary searches (the indicator's columns by days, the column's rows by unit),
+ * what all units have at one period is a walk along one stretch of memory (metric_column), and a
+ * period of a derived indicator is one more column.  What few rows have (target, stated change,
+ * upper end, text, note) lies in a side table of 88 bytes a row; numbers that do not fit inline,
+ * texts, measures and periods are kept once and named by index. */
 #ifndef METRIC_METRIC_H
 #define METRIC_METRIC_H
 
@@ -21,10 +35,11 @@ struct text_list {
 
 /** One row of the dictionary (table "indicators"):
  *  code, name, aliases (；-separated), outside (codes in other systems), section, measure,
- * decimals, better (higher|lower), nature (flow|stock|rate), numerator, denominator (codes; a rate
- * that has no observation is computed from them), print (the measure to print in, e.g. 万元), note.
- * Without a dictionary table an indicator is made from the metrics table's code, name, section and
- * measure columns. */
+ * decimals, better (higher|lower), nature (flow|stock|rate|growth|deficit), numerator, denominator
+ * (codes; a rate that has no observation is computed from them), print (the measure to print in,
+ * e.g. 万元), least, most (what its values may be, in its measure; a value outside is an error),
+ * note. Without a dictionary table an indicator is made from the metrics table's code, name,
+ * section and measure columns. */
 struct indicator {
     struct text code, name, section, note;
     struct text_list aliases, outside;
@@ -33,6 +48,7 @@ struct indicator {
     enum figure_better better;
     enum figure_nature nature;
     struct text numerator, denominator; /* codes, or empty */
+    struct quantity least, most;        /* MISSING: no bound */
     struct origin origin;
     size_t order; /* of first appearance */
 };
@@ -56,7 +72,7 @@ struct membership {
 
 /** Table "metrics": unit, period, code (or indicator: code or unique name), name, section, value,
  * measure, upper, qualifier, standing, target, target_qualifier, target_period, stated_change,
- * basis, text, note. */
+ * basis, text, note.  One row in full, as it is given out. */
 struct observation {
     const struct unit *unit;
     const struct indicator *indicator;
@@ -97,13 +113,46 @@ struct written {
 
 struct store;
 
-/** Tables by name: metrics, items, texts, units, memberships, indicators; each may occur several
- * times.  `unit` is the default for tables without a unit column and `period` for tables without a
- * period column (both may be empty); an empty cell takes the default too, so what has no period
- * says "undated".  Errors in a row whose unit is known go to that unit's faults, not to `diags`.
- * Without a unit's name anywhere the only row of "units" is meant. Without a table
- * "units", units are made from the codes that occur.  Returns the store even if diagnostics were
- * added, so that all faults of the input are found; the caller asks diags_failed(). */
+/** What a source is to do where an earlier one has given another value for the same thing. */
+enum metric_conflict {
+    METRIC_CONFLICT_ERROR, /* M130, naming both */
+    METRIC_CONFLICT_KEEP,  /* the earlier one stays */
+    METRIC_CONFLICT_REPLACE,
+};
+
+/** One source of rows. */
+struct metric_source {
+    struct text table; /* metrics, items, texts, units, memberships, indicators */
+    enum metric_conflict conflict;
+    const struct period *periods; /* its rows are of these, or lie within them; none: of any */
+    size_t period_count;
+};
+
+/** A store under way: for each source metric_begin(), then its batches.
+ *
+ *  Sources come in the order of metric_stage().  `unit` is the default for tables without a unit
+ *  column and `period` (the report's) for tables without a period column; both may be empty; an
+ *  empty cell takes the default too, so what has no period says "undated".  Without a unit's name
+ *  anywhere the only row of "units" is meant.  Without a table "units", units are made from the
+ *  codes that occur, without "indicators" the indicators.  Errors in a row whose unit is known go
+ *  to that unit's faults, not to `diags`. */
+struct metric_builder;
+struct metric_builder *metric_builder_new(struct text unit, struct period period,
+                                          struct arena *arena, struct diags *diags);
+/** Place of a table in the order of reading, 0 to METRIC_STAGES - 1; METRIC_STAGES for a table that
+ * nobody reads. */
+size_t metric_stage(struct text table);
+enum { METRIC_STAGES = 6 };
+void metric_begin(struct metric_builder *builder, struct metric_source source);
+/** Takes the rows of a batch; nothing of it is kept but texts of a lasting one.  False once so many
+ * errors were found that no more is wanted. */
+bool metric_take(struct metric_builder *builder, const struct table *batch);
+/** Orders and indexes the rows.  With `complete` false (a source could not be read) nothing is
+ * checked that needs all rows: what is found would follow from the gap.  Returns the store even if
+ * diagnostics were added, so that all faults of the input are found; the caller asks
+ * diags_failed(). */
+struct store *metric_finish(struct metric_builder *builder, bool complete);
+/** All of it for whole tables: each is a source. */
 struct store *metric_build(struct table *const *tables, size_t count, struct text unit,
                            struct text period, struct arena *arena, struct diags *diags);
 
@@ -112,15 +161,27 @@ const struct indicator *metric_indicator_at(const struct store *store, size_t in
 size_t metric_unit_count(const struct store *store);
 const struct unit *metric_unit_at(const struct store *store, size_t index);
 size_t metric_observation_count(const struct store *store);
-const struct observation *metric_observation_at(const struct store *store, size_t index);
-/** Those of one unit, by indicator in order of appearance, then by days, preferred standing first.
- */
-size_t metric_unit_row_count(const struct store *store, const struct unit *unit);
-const struct observation *metric_unit_row_at(const struct store *store, const struct unit *unit,
-                                             size_t index);
+/** All rows of an indicator of a unit, by days, preferred standing first. */
+struct observation *metric_observations(const struct store *store, const struct unit *unit,
+                                        const struct indicator *indicator, struct arena *arena,
+                                        size_t *count);
 /** What is wrong in the rows of one unit alone; NULL if nothing.  Rows with errors are not in the
  * store: a report that reads such a unit must not be made. */
 const struct diags *metric_unit_faults(const struct store *store, const struct unit *unit);
+
+/** A unit's place in a column: the value of its preferred row that has one. */
+struct metric_cell {
+    struct number value;
+    const struct measure *measure; /* of the row; NULL if there is no row with a value */
+    enum quantity_state state;
+    enum quantity_qualifier qualifier;
+    bool is_text; /* KNOWN, but a grade or ratio: no number */
+};
+/** One indicator over all units at exactly one period: fills cells[0 … metric_unit_count()), in the
+ * order of units.  Returns how many units have a value there. */
+size_t metric_column(const struct store *store, const struct indicator *indicator,
+                     struct period period, struct metric_cell *cells);
+
 size_t metric_membership_count(const struct store *store);
 const struct membership *metric_membership_at(const struct store *store, size_t index);
 
@@ -175,9 +236,10 @@ struct metric_ask {
  *  none, 快报, 预计; a row without a value counts as none.  The figure is in the measure of its
  * row. Unknown gives state MISSING with the indicator, unit and period filled in. */
 struct figure metric_value(const struct slice *slice, struct metric_ask ask, struct arena *arena);
-/** The observation behind it, or NULL if computed or missing. */
-const struct observation *metric_observation(const struct slice *slice, struct metric_ask ask);
-/** Value of the same window a year before, or of the previous period. */
+/** The observation behind it; false if computed or missing. */
+bool metric_observation(const struct slice *slice, struct metric_ask ask, struct observation *out);
+/** Value of the same window a year before, of the previous period, or (of a stock) of the end of
+ * the year before: its year, second half, fourth quarter or December, whichever has one. */
 struct figure metric_base(const struct slice *slice, struct metric_ask ask,
                           enum change_against against, struct arena *arena);
 /** A change that the row states is taken (given, KNOWN) if there is no base to compute from, or if

@@ -2,6 +2,8 @@
  * one.
  *
  * A code wins over a name; a name that two things bear finds neither. */
+#include <string.h>
+
 #include "metric/inner.h"
 
 void metric_add_name(struct store *store, struct map *names, struct text name, void *what) {
@@ -16,31 +18,32 @@ void metric_add_name(struct store *store, struct map *names, struct text name, v
     map_set(names, name, named);
 }
 
-struct unit *metric_add_unit(struct store *store, struct text code, struct origin origin) {
-    struct unit *unit = ARENA_NEW(store->arena, struct unit);
-    *unit = (struct unit){.code = code,
-                          .name = code,
-                          .origin = origin,
-                          .name_origin = origin,
-                          .order = store->unit_count};
+struct known_unit *metric_add_unit(struct store *store, struct text code, struct origin origin) {
+    struct known_unit *known = ARENA_NEW(store->arena, struct known_unit);
+    known->unit = (struct unit){.code = code,
+                                .name = code,
+                                .origin = origin,
+                                .name_origin = origin,
+                                .order = store->unit_count};
     ARENA_GROW(store->arena, store->units, store->unit_count, store->unit_room);
-    store->units[store->unit_count++] = unit;
-    map_set(store->unit_codes, code, unit);
-    return unit;
+    store->units[store->unit_count++] = known;
+    map_set(store->unit_codes, code, known);
+    return known;
 }
 
-struct indicator *metric_add_indicator(struct store *store, struct text code,
-                                       struct origin origin) {
-    struct indicator *indicator = ARENA_NEW(store->arena, struct indicator);
-    *indicator = (struct indicator){.code = code,
-                                    .name = code,
-                                    .decimals = -1,
-                                    .origin = origin,
-                                    .order = store->indicator_count};
+struct known_indicator *metric_add_indicator(struct store *store, struct text code,
+                                             struct origin origin) {
+    struct known_indicator *known = ARENA_NEW(store->arena, struct known_indicator);
+    known->indicator = (struct indicator){.code = code,
+                                          .name = code,
+                                          .decimals = -1,
+                                          .origin = origin,
+                                          .order = store->indicator_count};
+    known->column = COLUMN_NONE;
     ARENA_GROW(store->arena, store->indicators, store->indicator_count, store->indicator_room);
-    store->indicators[store->indicator_count++] = indicator;
-    map_set(store->indicator_codes, code, indicator);
-    return indicator;
+    store->indicators[store->indicator_count++] = known;
+    map_set(store->indicator_codes, code, known);
+    return known;
 }
 
 static void *find(struct map *codes, struct map *names, struct text name, bool *ambiguous) {
@@ -126,34 +129,41 @@ const struct unit *metric_need_unit(const struct store *store, struct text name,
 /* ---- names in the cells of a table: each unknown one is reported once */
 
 /* The faults of two units are printed apart, so each has its own. */
-static bool report_first(struct builder *builder, struct text name) {
-    if (builder->row_unit)
-        name = text_of(
-            arena_printf(builder->arena, "%zu %.*s", builder->row_unit->order, TEXT_ARGS(name)));
-    return !map_set(builder->reported, name, builder);
+bool metric_report_first(struct metric_builder *builder, struct text name) {
+    char bytes[256], *at = bytes;
+    size_t unit = builder->row_unit ? builder->row_unit->order + 1 : 0;
+    size_t length = sizeof unit + name.length;
+    if (length > sizeof bytes) at = arena_take(builder->scratch, length);
+    memcpy(at, &unit, sizeof unit);
+    if (name.length) memcpy(at + sizeof unit, name.at, name.length);
+    struct text key = {at, length};
+    if (map_find(builder->reported, key)) return false;
+    map_set(builder->reported, text_copy(builder->scratch, key), builder);
+    return true;
 }
 
-const struct indicator *metric_read_indicator(struct builder *builder, size_t rule) {
+const struct indicator *metric_read_indicator(struct metric_builder *builder, size_t rule) {
     struct text name = metric_cell_text(builder, rule);
     const struct indicator *indicator = metric_find_indicator(builder->store, name, NULL);
-    if (indicator || !report_first(builder, name)) return indicator;
+    if (indicator || !metric_report_first(builder, name)) return indicator;
     return metric_need_indicator(builder->store, name, metric_cell_origin(builder, rule),
                                  builder->diags);
 }
 
-static const struct unit *find_default_unit(struct builder *builder, size_t rule) {
+static const struct unit *find_default_unit(struct metric_builder *builder, size_t rule) {
     const struct store *store = builder->store;
     if (builder->unit.length) {
         const struct unit *unit = metric_find_unit(store, builder->unit);
         if (unit) return unit;
-        if (!builder->has_units) return metric_add_unit(builder->store, builder->unit, ORIGIN_NONE);
+        if (!builder->has_units)
+            return &metric_add_unit(builder->store, builder->unit, ORIGIN_NONE)->unit;
         return metric_need_unit(store, builder->unit, metric_cell_origin(builder, rule),
                                 builder->diags);
     }
-    if (builder->has_units && store->unit_count == 1) return store->units[0];
+    if (builder->has_units && store->unit_count == 1) return &store->units[0]->unit;
     if (builder->columns[rule] != TABLE_NO_COLUMN) {
         diags_add(builder->diags, DIAG_M106, metric_cell_origin(builder, rule), "unit");
-    } else if (report_first(builder, builder->table->name)) {
+    } else if (metric_report_first(builder, builder->table->name)) {
         diags_add(builder->diags, DIAG_M105, table_row_origin(builder->table, builder->row),
                   N_("%s (table %.*s)"), "unit", TEXT_ARGS(builder->table->name));
         diags_hint(builder->diags, N_("name the unit on the source: unit=\"…\""));
@@ -161,18 +171,24 @@ static const struct unit *find_default_unit(struct builder *builder, size_t rule
     return NULL;
 }
 
-const struct unit *metric_read_unit(struct builder *builder, size_t rule) {
+const struct unit *metric_read_unit(struct metric_builder *builder, size_t rule) {
     struct text name = metric_cell_text(builder, rule);
     if (!name.length) return find_default_unit(builder, rule);
-    const struct unit *unit = metric_find_unit(builder->store, name);
-    if (unit) return unit;
-    struct origin origin = metric_cell_origin(builder, rule);
-    if (!builder->has_units) return metric_add_unit(builder->store, name, origin);
-    if (!report_first(builder, name)) return NULL;
-    return metric_need_unit(builder->store, name, origin, builder->diags);
+    const struct unit *unit = builder->last_unit; /* that of the row before, mostly */
+    if (unit && text_equal(unit->code, name)) return unit;
+    unit = metric_find_unit(builder->store, name);
+    if (!unit) {
+        struct origin origin = metric_cell_origin(builder, rule);
+        if (!builder->has_units)
+            unit = &metric_add_unit(builder->store, metric_keep_text(builder, name), origin)->unit;
+        else if (metric_report_first(builder, name))
+            unit = metric_need_unit(builder->store, name, origin, builder->diags);
+    }
+    builder->last_unit = unit;
+    return unit;
 }
 
-const struct unit *metric_read_row_unit(struct builder *builder, size_t rule) {
+const struct unit *metric_read_row_unit(struct metric_builder *builder, size_t rule) {
     builder->row_unit = metric_read_unit(builder, rule);
     return builder->row_unit;
 }

@@ -51,65 +51,89 @@ static bool bears_name(const struct indicator *indicator, struct text name) {
 }
 
 /* The name beside the code must be one of the indicator's. */
-static void check_name(struct builder *builder, const struct indicator *indicator,
+static void check_name(struct metric_builder *builder, const struct indicator *indicator,
                        struct text name) {
     if (!name.length || bears_name(indicator, name)) return;
+    if (!metric_report_first(builder,
+                             text_of(arena_printf(builder->cells, "%.*s %.*s",
+                                                  TEXT_ARGS(indicator->code), TEXT_ARGS(name)))))
+        return;
     diags_add_level(builder->diags, DIAG_M111, builder->has_dictionary ? DIAG_WARNING : DIAG_ERROR,
                     metric_cell_origin(builder, COLUMN_NAME), N_("%.*s is %.*s here, %.*s at %s"),
                     TEXT_ARGS(indicator->code), TEXT_ARGS(name), TEXT_ARGS(indicator->name),
                     origin_print(indicator->origin, builder->arena));
 }
 
-static struct indicator *make_indicator(struct builder *builder, struct text code,
-                                        struct text name) {
+static struct known_indicator *make_indicator(struct metric_builder *builder, struct text code,
+                                              struct text name) {
     struct store *store = builder->store;
-    struct indicator *indicator =
-        metric_add_indicator(store, code, metric_cell_origin(builder, COLUMN_CODE));
-    if (name.length) indicator->name = name;
-    indicator->section = metric_cell_text(builder, COLUMN_SECTION);
+    struct known_indicator *known = metric_add_indicator(store, metric_keep_text(builder, code),
+                                                         metric_cell_origin(builder, COLUMN_CODE));
+    struct indicator *indicator = &known->indicator;
+    if (name.length) indicator->name = metric_keep_text(builder, name);
+    indicator->section = metric_keep_text(builder, metric_cell_text(builder, COLUMN_SECTION));
     metric_add_name(store, store->indicator_names, indicator->name, indicator);
-    return indicator;
+    return known;
 }
 
-static struct indicator *read_indicator(struct builder *builder) {
+/* Rows list an indicator's units, or a unit's indicators in one order: then it is the indicator of
+ * the row before, or the one after it. */
+static struct known_indicator *guess_indicator(const struct metric_builder *builder,
+                                               struct text code) {
+    const struct store *store = builder->store;
+    size_t order = builder->last_indicator ? builder->last_indicator->indicator.order : 0;
+    for (size_t i = order; i < order + 2 && i < store->indicator_count; i++)
+        if (text_equal(store->indicators[i]->indicator.code, code)) return store->indicators[i];
+    return NULL;
+}
+
+static struct known_indicator *read_indicator(struct metric_builder *builder) {
     struct text code, name = metric_cell_text(builder, COLUMN_NAME);
     if (!metric_need_cell(builder, COLUMN_CODE, "code", &code)) return NULL;
     struct store *store = builder->store;
-    struct indicator *indicator = map_find(store->indicator_codes, code);
-    if (!indicator && builder->has_dictionary) {
+    struct known_indicator *known = guess_indicator(builder, code);
+    if (!known) known = map_find(store->indicator_codes, code);
+    if (!known && builder->has_dictionary) {
         const struct indicator *named = metric_read_indicator(builder, COLUMN_CODE);
-        indicator = named ? store->indicators[named->order] : NULL;
-    } else if (!indicator) {
-        return make_indicator(builder, code, name);
+        known = named ? store->indicators[named->order] : NULL;
+    } else if (!known) {
+        known = make_indicator(builder, code, name);
     }
-    if (indicator) check_name(builder, indicator, name);
-    return indicator;
+    if (known) check_name(builder, &known->indicator, name);
+    builder->last_indicator = known;
+    return known;
 }
 
-/* The row's measure; empty if neither the row nor the indicator has one yet. */
-static struct measure find_measure(struct builder *builder, const struct indicator *indicator) {
-    struct measure measure = metric_read_measure(builder, COLUMN_MEASURE);
-    return measure.name.length || !indicator ? measure : indicator->measure;
+/* The row's measure; that of the indicator if the row names none. */
+static uint32_t find_measure(struct metric_builder *builder, const struct known_indicator *known) {
+    struct text text = metric_cell_text(builder, COLUMN_MEASURE);
+    if (known && (!text.length || text_equal(text, known->indicator.measure.name)))
+        return known->measure;
+    return metric_intern_measure(builder, text);
 }
 
 /* The first measure given becomes that of an indicator which had none. */
-static bool settle_measure(struct builder *builder, struct indicator *indicator,
-                           const struct measure *out) {
-    if (!out->name.length) return true;
+static bool settle_measure(struct metric_builder *builder, struct known_indicator *known,
+                           uint32_t index) {
+    struct indicator *indicator = &known->indicator;
+    struct measure measure = builder->store->measures[index];
+    if (!measure.name.length || index == known->measure) return true;
     if (!indicator->measure.name.length) {
-        indicator->measure = *out;
-        if (measure_is_rate(*out) && indicator->nature == FIGURE_FLOW)
+        known->measure = index;
+        indicator->measure = measure;
+        if (measure_is_rate(measure) && indicator->nature == FIGURE_FLOW)
             indicator->nature = FIGURE_RATE;
     }
-    if (measure_alike(*out, indicator->measure)) return true;
+    if (measure_alike(measure, indicator->measure)) return true;
     diags_add(builder->diags, DIAG_M110, metric_cell_origin(builder, COLUMN_MEASURE),
               N_("%.*s is in %.*s here, in %.*s at %s"), TEXT_ARGS(indicator->name),
-              TEXT_ARGS(out->name), TEXT_ARGS(indicator->measure.name),
+              TEXT_ARGS(measure.name), TEXT_ARGS(indicator->measure.name),
               origin_print(indicator->origin, builder->arena));
     return false;
 }
 
-static bool read_upper(struct builder *builder, struct measure *measure, struct quantity *value) {
+static bool read_upper(struct metric_builder *builder, struct measure *measure,
+                       struct quantity *value) {
     struct quantity upper;
     if (!metric_read_quantity(builder, COLUMN_UPPER, measure, &upper)) return false;
     if (upper.state == QUANTITY_KNOWN) {
@@ -123,7 +147,8 @@ static bool read_upper(struct builder *builder, struct measure *measure, struct 
     return false;
 }
 
-static bool read_value(struct builder *builder, struct measure *measure, struct quantity *value) {
+static bool read_value(struct metric_builder *builder, struct measure *measure,
+                       struct quantity *value) {
     if (!metric_read_quantity(builder, COLUMN_VALUE, measure, value)) return false;
     bool good = metric_read_qualifier(builder, COLUMN_QUALIFIER, value);
     good = good && read_upper(builder, measure, value);
@@ -133,123 +158,149 @@ static bool read_value(struct builder *builder, struct measure *measure, struct 
     return good;
 }
 
-static bool read_target(struct builder *builder, struct observation *row) {
-    bool good = metric_read_quantity(builder, COLUMN_TARGET, &row->measure, &row->target);
-    good = metric_read_qualifier(builder, COLUMN_TARGET_QUALIFIER, &row->target) && good;
-    row->target_origin = metric_cell_origin(builder, COLUMN_TARGET);
-    return metric_read_period(builder, COLUMN_TARGET_PERIOD, &row->target_period) && good;
+/* A bound is in the indicator's measure, the value in the row's. */
+static bool keeps_bound(struct metric_builder *builder, const struct indicator *indicator,
+                        struct number value, struct measure measure, bool most) {
+    const struct quantity *bound = most ? &indicator->most : &indicator->least;
+    if (bound->state != QUANTITY_KNOWN) return true;
+    struct number in =
+        number_shift(builder->arena, value, measure.power10 - indicator->measure.power10);
+    int order = number_compare(in, bound->value);
+    if (most ? order <= 0 : order >= 0) return true;
+    struct text limit = number_print(builder->arena, bound->value, -1, NUMBER_HALF_AWAY);
+    diags_add(builder->diags, DIAG_M134, metric_cell_origin(builder, COLUMN_VALUE),
+              most ? N_("%.*s: %.*s%.*s, at most %.*s%.*s")
+                   : N_("%.*s: %.*s%.*s, at least %.*s%.*s"),
+              TEXT_ARGS(indicator->name), TEXT_ARGS(metric_cell_text(builder, COLUMN_VALUE)),
+              TEXT_ARGS(measure.name), TEXT_ARGS(limit), TEXT_ARGS(indicator->measure.name));
+    diags_hint(builder->diags,
+               N_("see whether the number and its measure are right; what is allowed "
+                  "stands in the dictionary at %s (columns least and most)"),
+               origin_print(indicator->origin, builder->arena));
+    return false;
+}
+
+static bool check_bounds(struct metric_builder *builder, const struct indicator *indicator,
+                         const struct quantity *value, uint32_t measure) {
+    if (value->state != QUANTITY_KNOWN || value->text.length) return true;
+    if (indicator->least.state != QUANTITY_KNOWN && indicator->most.state != QUANTITY_KNOWN)
+        return true;
+    struct measure in = builder->store->measures[measure];
+    bool range = value->qualifier == QUALIFIER_RANGE;
+    return keeps_bound(builder, indicator, value->value, in, false) &&
+           keeps_bound(builder, indicator, range ? value->upper : value->value, in, true);
+}
+
+/* ---- packing */
+
+static struct packed pack(struct metric_builder *builder, const struct quantity *quantity,
+                          size_t rule) {
+    struct packed out = {.coefficient = quantity->value.coefficient,
+                         .upper = metric_intern_number(builder, quantity->upper),
+                         .text = metric_intern_string(builder, quantity->text),
+                         .scale = (uint8_t)quantity->value.scale,
+                         .state = (uint8_t)quantity->state,
+                         .qualifier = (uint8_t)quantity->qualifier,
+                         .big = quantity->value.big};
+    if (out.big) out.coefficient = metric_intern_number(builder, quantity->value);
+    if (out.state != QUANTITY_MISSING)
+        out.origin = metric_pack_origin(builder, metric_cell_origin(builder, rule));
+    return out;
+}
+
+static bool read_target(struct metric_builder *builder, struct measure *measure,
+                        struct quantity *target, uint32_t *period) {
+    bool good = metric_read_quantity(builder, COLUMN_TARGET, measure, target);
+    good = metric_read_qualifier(builder, COLUMN_TARGET_QUALIFIER, target) && good;
+    return metric_read_period_index(builder, COLUMN_TARGET_PERIOD, period) && good;
 }
 
 /* A change of a rate is in points, else in percent. */
-static bool read_stated_change(struct builder *builder, struct observation *row) {
-    struct measure measure = measure_read(row->measure.kind == MEASURE_PERCENT ? TEXT("个百分点")
-                                          : row->measure.kind == MEASURE_PERMILLE ? TEXT("个千分点")
-                                                                                  : TEXT("%"));
-    row->stated_origin = metric_cell_origin(builder, COLUMN_STATED_CHANGE);
-    return metric_read_quantity(builder, COLUMN_STATED_CHANGE, &measure, &row->stated_change);
+static bool read_stated_change(struct metric_builder *builder, struct measure measure,
+                               struct quantity *stated) {
+    struct text name = measure.kind == MEASURE_PERCENT    ? TEXT("个百分点")
+                       : measure.kind == MEASURE_PERMILLE ? TEXT("个千分点")
+                                                          : TEXT("%");
+    struct measure in = measure_read(name);
+    return metric_read_quantity(builder, COLUMN_STATED_CHANGE, &in, stated);
 }
 
-static bool read_standing(struct builder *builder, struct text *out) {
+/* What few rows have; 0 if this one has nothing of it. */
+static bool read_detail(struct metric_builder *builder, const struct quantity *value,
+                        struct measure *measure, uint32_t *index) {
+    struct quantity target, stated;
+    struct detail detail = {0};
+    bool good = read_target(builder, measure, &target, &detail.target_period);
+    good = read_stated_change(builder, *measure, &stated) && good;
+    struct text basis = metric_cell_text(builder, COLUMN_BASIS);
+    struct text note = metric_cell_text(builder, COLUMN_NOTE);
+    bool ranged = value->upper.big || value->upper.coefficient || value->upper.scale;
+    *index = 0;
+    if (!good) return false;
+    if (target.state == QUANTITY_MISSING && stated.state == QUANTITY_MISSING && !ranged &&
+        !value->text.length && !basis.length && !note.length && !detail.target_period)
+        return true;
+    detail.target = pack(builder, &target, COLUMN_TARGET);
+    detail.stated = pack(builder, &stated, COLUMN_STATED_CHANGE);
+    detail.upper = metric_intern_number(builder, value->upper);
+    detail.text = metric_intern_string(builder, value->text);
+    detail.basis = metric_intern_string(builder, basis);
+    detail.note = metric_intern_string(builder, note);
+    *index = (uint32_t)builder->store->details.count;
+    *(struct detail *)pile_add(builder->arena, &builder->store->details) = detail;
+    return true;
+}
+
+static bool read_standing(struct metric_builder *builder, uint32_t *out) {
     static const char *const standings[] = {"", "预计", "快报", "核定", "修订", NULL};
-    *out = metric_cell_text(builder, COLUMN_STANDING);
-    return metric_read_word(builder, COLUMN_STANDING, standings) >= 0;
+    static const uint32_t ranks[] = {2, 4, 3, 1, 0}; /* see metric_standing_name() */
+    int word = metric_read_word(builder, COLUMN_STANDING, standings);
+    *out = word >= 0 ? ranks[word] : 0;
+    return word >= 0;
 }
 
-static void read_row(struct builder *builder) {
-    struct observation row = {.basis = metric_cell_text(builder, COLUMN_BASIS),
-                              .note = metric_cell_text(builder, COLUMN_NOTE),
-                              .origin = metric_cell_origin(builder, COLUMN_VALUE)};
+static void add_row(struct metric_builder *builder, struct known_indicator *indicator,
+                    const struct quantity *value, struct row row) {
+    if (builder->overfull) return;
+    struct store *store = builder->store;
+    row.big = value->value.big != NULL;
+    row.coefficient =
+        row.big ? metric_intern_number(builder, value->value) : value->value.coefficient;
+    row.scale = (uint32_t)value->value.scale & 31;
+    row.state = (uint32_t)value->state & 3;
+    row.qualifier = (uint32_t)value->qualifier & 7;
+    *(struct row *)pile_add(builder->arena, &store->rows) = row;
+    *(uint32_t *)pile_add(builder->scratch, &builder->row_columns) =
+        metric_intern_column(builder, indicator, row.period);
+}
+
+static void read_row(struct metric_builder *builder) {
     /* All faults of the row, not only the first. */
-    row.unit = metric_read_row_unit(builder, COLUMN_UNIT);
-    struct indicator *indicator = read_indicator(builder);
-    row.indicator = indicator;
-    bool good = metric_read_row_period(builder, COLUMN_PERIOD, &row.period);
-    good = read_standing(builder, &row.standing) && good;
-    row.measure = find_measure(builder, indicator);
-    good = read_value(builder, &row.measure, &row.value) && good;
-    good = read_target(builder, &row) && good;
-    good = read_stated_change(builder, &row) && good;
-    if (!row.unit || !indicator) return;
-    good = settle_measure(builder, indicator, &row.measure) && good;
-    if (good) builder->store->observations[builder->store->observation_count++] = row;
+    const struct unit *unit = metric_read_row_unit(builder, COLUMN_UNIT);
+    struct known_indicator *indicator = read_indicator(builder);
+    uint32_t period, standing, detail, index = find_measure(builder, indicator);
+    struct measure measure = builder->store->measures[index];
+    struct quantity value;
+    bool good = metric_read_row_period(builder, COLUMN_PERIOD, &period);
+    good = read_standing(builder, &standing) && good;
+    good = read_value(builder, &measure, &value) && good;
+    good = read_detail(builder, &value, &measure, &detail) && good;
+    if (!unit || !indicator) return;
+    if (!builder->store->measures[index].name.length && measure.name.length)
+        index = metric_intern_measure(builder, measure.name); /* a cell brought it */
+    good = settle_measure(builder, indicator, index) && good;
+    good = good && check_bounds(builder, &indicator->indicator, &value, index);
+    struct origin origin = metric_cell_origin(builder, COLUMN_VALUE);
+    if (good)
+        add_row(builder, indicator, &value,
+                (struct row){.unit = (uint32_t)unit->order,
+                             .period = period & ROW_PERIODS_MOST,
+                             .standing = standing & 7,
+                             .measure = index & ROW_MEASURES_MOST,
+                             .detail = detail,
+                             .origin = metric_pack_origin(builder, origin)});
 }
 
-void metric_read_observations(struct builder *builder, const struct table *table) {
-    if (!metric_start_table(builder, table, rules, COLUMN_COUNT)) return;
-    metric_read_rows(builder, read_row);
-}
-
-/* ---- rows of one key */
-
-static bool same_number(const struct observation *a, const struct observation *b,
-                        struct number left, struct number right, struct arena *arena) {
-    return number_compare(metric_in_base(arena, left, a->measure),
-                          metric_in_base(arena, right, b->measure)) == 0;
-}
-
-static bool same_quantity(const struct observation *a, const struct observation *b,
-                          const struct quantity *left, const struct quantity *right,
-                          struct arena *arena) {
-    return left->state == right->state && left->qualifier == right->qualifier &&
-           text_equal(left->text, right->text) &&
-           same_number(a, b, left->value, right->value, arena) &&
-           same_number(a, b, left->upper, right->upper, arena);
-}
-
-static const char *print_given(const struct quantity *quantity, struct arena *arena) {
-    struct text text = quantity->text.length
-                           ? quantity->text
-                           : number_print(arena, quantity->value, -1, NUMBER_HALF_AWAY);
-    return arena_printf(arena, "%.*s", TEXT_ARGS(text));
-}
-
-enum { TWICE_SHOWN = 20 };
-
-static void compare_values(struct builder *builder, const struct observation *a,
-                           const struct observation *b) {
-    struct arena *arena = builder->arena;
-    if (!same_quantity(a, b, &a->value, &b->value, arena))
-        diags_add(metric_faults_of(builder, b->unit), DIAG_M112, b->origin,
-                  N_("%.*s: %s here, %s at %s"), TEXT_ARGS(b->indicator->name),
-                  print_given(&b->value, arena), print_given(&a->value, arena),
-                  origin_print(a->origin, arena));
-    else if (builder->twice++ < TWICE_SHOWN)
-        diags_add(builder->diags, DIAG_M113, b->origin, N_("%.*s, first at %s"),
-                  TEXT_ARGS(b->indicator->name), origin_print(a->origin, arena));
-}
-
-static void compare_targets(struct builder *builder, const struct observation *a,
-                            const struct observation *b) {
-    struct arena *arena = builder->arena;
-    if (!period_equal(a->target_period, b->target_period)) return;
-    if (same_quantity(a, b, &a->target, &b->target, arena)) return;
-    diags_add(metric_faults_of(builder, b->unit), DIAG_M112, b->target_origin,
-              N_("%.*s: target %s here, %s at %s"), TEXT_ARGS(b->indicator->name),
-              print_given(&b->target, arena), print_given(&a->target, arena),
-              origin_print(a->target_origin, arena));
-}
-
-static bool same_key(const struct observation *a, const struct observation *b) {
-    return a->unit == b->unit && a->indicator == b->indicator &&
-           period_equal(a->period, b->period) && text_equal(a->standing, b->standing);
-}
-
-/* One row may give the value and another the target: each is compared with the last that gave one.
- */
-void metric_check_observations(struct builder *builder) {
-    const struct store *store = builder->store;
-    const struct observation *value = NULL, *target = NULL;
-    for (size_t i = 0; i < store->observation_count; i++) {
-        const struct observation *row = &store->observations[store->keys[i].index];
-        if (value && !same_key(value, row)) value = NULL;
-        if (target && !same_key(target, row)) target = NULL;
-        if (row->value.state != QUANTITY_MISSING) {
-            if (value) compare_values(builder, value, row);
-            value = row;
-        }
-        if (row->target.state != QUANTITY_MISSING) {
-            if (target) compare_targets(builder, target, row);
-            target = row;
-        }
-    }
+void metric_take_observations(struct metric_builder *builder) {
+    if (metric_start_table(builder, rules, COLUMN_COUNT)) metric_read_rows(builder, read_row);
 }

@@ -8,7 +8,7 @@
 /* ---- units compared */
 
 /* An open end is undated. */
-static bool holds_in(struct period from, struct period to, struct period when) {
+bool metric_holds_in(struct period from, struct period to, struct period when) {
     if (!period_has_dates(when)) return true;
     struct period span = when;
     span.kind = PERIOD_DAYS;
@@ -31,7 +31,7 @@ static bool holds_in(struct period from, struct period to, struct period when) {
 }
 
 static bool counts(const struct membership *member, struct text tree, struct period period) {
-    return text_equal(member->tree, tree) && holds_in(member->from, member->to, period);
+    return text_equal(member->tree, tree) && metric_holds_in(member->from, member->to, period);
 }
 
 static const struct unit *find_parent(const struct store *store, const struct unit *unit,
@@ -65,8 +65,8 @@ static void find_compared(struct slice *slice, struct text compare, struct text 
                       slice->period, marks);
     const struct unit **units = arena_take_array(arena, store->unit_count, sizeof *units);
     for (size_t i = 0; i < store->unit_count; i++) {
-        const struct unit *unit = store->units[i];
-        if ((all || marks[i]) && holds_in(unit->from, unit->to, slice->period))
+        const struct unit *unit = &store->units[i]->unit;
+        if ((all || marks[i]) && metric_holds_in(unit->from, unit->to, slice->period))
             units[slice->compared_count++] = unit;
     }
     slice->compared = units;
@@ -139,7 +139,7 @@ static const struct item **find_items(const struct store *store, const struct un
     const uint32_t *start = store->items_of.start + unit->order;
     struct sorter sorter = new_sorter(start[1] - start[0], arena);
     for (size_t i = start[0]; i < start[1]; i++) {
-        const struct item *item = &store->items[store->items_of.index[i]];
+        const struct item *item = &store->items[store->items_of.index[i]]->item;
         if (period_equal(item->period, period)) place(&sorter, item->section, item->order, item);
     }
     *count = sorter.count;
@@ -151,7 +151,7 @@ static const struct written **find_texts(const struct store *store, const struct
     const uint32_t *start = store->texts_of.start + unit->order;
     struct sorter sorter = new_sorter(start[1] - start[0], arena);
     for (size_t i = start[0]; i < start[1]; i++) {
-        const struct written *text = &store->texts[store->texts_of.index[i]];
+        const struct written *text = &store->texts[store->texts_of.index[i]]->written;
         if (period_equal(text->period, period)) place(&sorter, text->section, text->order, text);
     }
     *count = sorter.count;

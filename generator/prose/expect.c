@@ -73,8 +73,7 @@ static void add_change(struct listing *listing, struct metric_ask ask, enum chan
         add_number(listing, EXPECT_TIMES, exactly(change.rate), measure_read(TEXT("倍")), now);
         add_number(listing, EXPECT_VALUE, exactly(times), measure_read(TEXT("倍")), now);
     }
-    for (size_t i = first; i < listing->out->count; i++)
-        listing->out->at[i].previous = against == CHANGE_PREVIOUS;
+    for (size_t i = first; i < listing->out->count; i++) listing->out->at[i].against = against;
 }
 
 static void add_completion(struct listing *listing, struct metric_ask ask,
@@ -145,11 +144,12 @@ static void add_indicator(struct listing *listing, const struct indicator *indic
     struct metric_ask ask = {.indicator = indicator, .unit = unit};
     const struct figure *now = add_figure(listing, EXPECT_VALUE, metric_value(slice, ask, arena));
     add_figure(listing, EXPECT_TARGET, metric_target(slice, ask, arena));
-    for (int i = 0; now != NULL && i < 2; i++) {
-        enum change_against against = i == 0 ? CHANGE_LAST_YEAR : CHANGE_PREVIOUS;
+    static const enum change_against all[] = {CHANGE_LAST_YEAR, CHANGE_PREVIOUS, CHANGE_YEAR_START};
+    for (size_t i = 0; now != NULL && i < sizeof all / sizeof *all; i++) {
+        enum change_against against = all[i];
         struct figure base = metric_base(slice, ask, against, arena);
         if (add_figure(listing, EXPECT_BASE, base) != NULL)
-            listing->out->at[listing->out->count - 1].previous = against == CHANGE_PREVIOUS;
+            listing->out->at[listing->out->count - 1].against = against;
         add_change(listing, ask, against, now);
     }
     if (now != NULL) add_completion(listing, ask, now);
@@ -263,7 +263,6 @@ struct expectations *prose_expect(struct prose_matcher *matcher, const struct un
     struct expectations *out = ARENA_NEW(matcher->arena, struct expectations);
     struct listing listing = {matcher, out, 0};
     size_t indicators = metric_indicator_count(slice->store);
-    size_t row = 0, rows = metric_unit_row_count(slice->store, unit); /* by indicator */
     out->unit = unit;
     out->start = arena_take_array(matcher->arena, matcher->subject_count + 1, sizeof *out->start);
     for (size_t i = 0; i < matcher->subject_count; i++) {
@@ -273,12 +272,12 @@ struct expectations *prose_expect(struct prose_matcher *matcher, const struct un
             if (unit == slice->unit) add_other_subject(&listing, i - indicators);
             continue;
         }
-        add_indicator(&listing, matcher->subjects[i].indicator, unit);
-        for (; row < rows; row++) {
-            const struct observation *other = metric_unit_row_at(slice->store, unit, row);
-            if (other->indicator != matcher->subjects[i].indicator) break;
-            add_row(&listing, other);
-        }
+        const struct indicator *indicator = matcher->subjects[i].indicator;
+        add_indicator(&listing, indicator, unit);
+        size_t rows;
+        const struct observation *row =
+            metric_observations(slice->store, unit, indicator, matcher->arena, &rows);
+        for (size_t k = 0; k < rows; k++) add_row(&listing, &row[k]);
         promote_single(&listing);
     }
     out->start[matcher->subject_count] = (uint32_t)out->count;

@@ -4,6 +4,12 @@
 
 #include "report/report.h"
 
+/** Adds a file to those that the run has read. */
+void report_keep_file(struct report_run *run, const struct file *file);
+/** Reads the job's sources into run->store.  False if a source could not be read, or a row that
+ * belongs to no unit is wrong. */
+bool report_read_sources(struct report_run *run, struct diags *diags);
+
 /** B208 for reports that would overwrite one another, those of earlier jobs of the command
  * included. */
 bool report_claim_outputs(const struct report_run *run, struct diags *diags);

@@ -9,9 +9,8 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "report/inner.h"
-#include "source/source.h"
 
-static void keep_file(struct report_run *run, const struct file *file) {
+void report_keep_file(struct report_run *run, const struct file *file) {
     ARENA_GROW(run->arena, run->files, run->file_count, run->file_room);
     run->files[run->file_count++] = file;
 }
@@ -44,28 +43,6 @@ static bool find_period(struct report_run *run, struct diags *diags) {
     diags_add(diags, DIAG_B203, ORIGIN_NONE, "--period %.*s", TEXT_ARGS(wanted));
     diags_hint(diags, "periods are written 2026H1, 2026, 2026Q2, 2026-05 or 2026-01..2026-05");
     return false;
-}
-
-static size_t count_errors(const struct diags *diags) {
-    return diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
-}
-
-static bool read_sources(struct report_run *run, struct diags *diags) {
-    const struct job *job = run->job;
-    struct table **tables = arena_take_array(run->arena, job->source_count + 1, sizeof *tables);
-    size_t count = 0;
-    for (size_t i = 0; i < job->source_count; i++) {
-        struct table *table = source_read(&job->sources[i], run->arena, diags);
-        if (!table) continue;
-        tables[count++] = table;
-        keep_file(run, table->file);
-    }
-    struct text unit = {NULL, 0};
-    struct text period = period_code(run->arena, run->period);
-    if (count < job->source_count) return false;
-    size_t before = count_errors(diags);
-    run->store = metric_build(tables, count, unit, period, run->arena, diags);
-    return count_errors(diags) == before;
 }
 
 static void add_unit(struct report_run *run, const struct unit *unit) {
@@ -153,7 +130,7 @@ static bool open_style(struct report_run *run, struct diags *diags) {
     if (text_is(job->page_number, "outside")) run->style->page_number = STYLE_NUMBER_OUTSIDE;
     if (text_is(job->page_number, "centre")) run->style->page_number = STYLE_NUMBER_CENTRE;
     if (text_is(job->page_number, "none")) run->style->page_number = STYLE_NUMBER_NONE;
-    for (size_t i = 0; i < run->style->file_count; i++) keep_file(run, run->style->files[i]);
+    for (size_t i = 0; i < run->style->file_count; i++) report_keep_file(run, run->style->files[i]);
     return true;
 }
 
@@ -163,7 +140,7 @@ static bool open_template(struct report_run *run, struct diags *diags) {
     run->template = template_read(job->template_path, run->arena, diags);
     if (!run->template) return false;
     for (size_t i = 0; i < template_file_count(run->template); i++)
-        keep_file(run, template_file_at(run->template, i));
+        report_keep_file(run, template_file_at(run->template, i));
     return true;
 }
 
@@ -174,13 +151,13 @@ struct report_run *report_open(const char *job_path, const struct report_options
     run->options = options;
     run->job = job_read(job_path, &options->allowed, arena, diags);
     if (!run->job) return NULL;
-    for (size_t i = 0; i < run->job->file_count; i++) keep_file(run, run->job->files[i]);
+    for (size_t i = 0; i < run->job->file_count; i++) report_keep_file(run, run->job->files[i]);
     bool done = find_date(run, diags);
     done = find_period(run, diags) && done;
     done = open_style(run, diags) && done;
     done = open_template(run, diags) && done;
     run->fonts = font_open(arena, diags);
-    bool data = read_sources(run, diags);
+    bool data = report_read_sources(run, diags);
     convert_checks(run);
     if (data && run->template) done = template_check(run->template, run->store, diags) && done;
     done = data && done && find_units(run, diags) && report_claim_outputs(run, diags);

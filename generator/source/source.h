@@ -30,6 +30,10 @@ struct source_spec {
         struct origin origin;
     } * constants;
     size_t constant_count;
+    struct text conflict; /* "error", "keep", "replace" or empty: what metric/ does with a
+                             value that an earlier source gives otherwise */
+    struct text periods;  /* which periods its rows may be of; empty: any */
+    struct origin periods_origin;
 };
 
 /** Who takes the rows of a source. */

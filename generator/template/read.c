@@ -147,6 +147,8 @@ static const xml_node *open_chain(struct compiler *compiler, const char *path) {
             diags_hint(compiler->diags, "a fragment is only included; a report needs a <template>");
             return NULL;
         }
+        if (compiler->template->language.length == 0)
+            compiler->template->language = xml_attribute(root, "language");
         if (compiler->template->style.length == 0)
             compiler->template->style = xml_attribute(root, "style");
         if (!xml_has(root, "extends")) return root;

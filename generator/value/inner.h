@@ -41,6 +41,12 @@ bool quantity_read_text(struct arena *arena, struct text text, struct quantity *
 
 /** Days of a month, 1 to 12. */
 int period_month_length(int year, int month);
+/** Days since 1 March of the year 0. */
+int period_day_number(int year, int month, int day);
+/** Writes the code; false if the years have left the calendar. */
+bool period_finish(struct arena *arena, struct period *out);
+/** Reads 十四五, “十四五”, 十四五时期: the years of a plan.  False if it is none. */
+bool period_read_plan(struct text text, struct period *out);
 /** First day of one month to last day of another, in the years that *out has. */
 void period_set_months(struct period *out, int from_month, int to_month);
 

@@ -11,8 +11,8 @@
 set -u
 accept=
 [ "$1" = --accept ] && { accept=yes; shift; }
-root=$(cd "$(dirname "$0")/../.." && pwd)
-case_folder=$(cd "$1" && pwd)
+root=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
+case_folder=$(cd "$1" && pwd) || exit 2
 ZONGJIE=${ZONGJIE:-$root/build/zongjie}
 export ZONGJIE
 unset SOURCE_DATE_EPOCH LANGUAGE

@@ -2,6 +2,7 @@
 #include "helper.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 
 #include "base/file.h"
 
@@ -66,6 +67,38 @@ struct metric_ask an_ask(struct world world, const char *indicator) {
                                  metric_find_indicator(world.store, text_of(indicator), NULL)};
     cr_assert(ask.indicator, "%s", indicator);
     return ask;
+}
+
+static size_t list_rows(struct world world, const struct unit *unit, struct observation *rows) {
+    size_t found = 0;
+    for (size_t i = 0; i < metric_indicator_count(world.store); i++) {
+        size_t count;
+        const struct observation *list = metric_observations(
+            world.store, unit, metric_indicator_at(world.store, i), world.arena, &count);
+        for (size_t k = 0; k < count; k++) rows[found++] = list[k];
+    }
+    return found;
+}
+
+static int compare_places(const void *left, const void *right) {
+    const struct observation *a = left, *b = right;
+    return a->origin.offset < b->origin.offset ? -1 : a->origin.offset > b->origin.offset;
+}
+
+struct observation nth_row(struct world world, size_t n) {
+    size_t count = metric_observation_count(world.store), found = 0;
+    struct observation *rows = arena_take_array(world.arena, count, sizeof *rows);
+    for (size_t u = 0; u < metric_unit_count(world.store); u++)
+        found += list_rows(world, metric_unit_at(world.store, u), rows + found);
+    cr_assert_eq(found, count);
+    cr_assert_lt(n, count);
+    qsort(rows, count, sizeof *rows, compare_places);
+    return rows[n];
+}
+
+size_t row_count(struct world world, const char *unit) {
+    struct observation rows[64];
+    return list_rows(world, metric_find_unit(world.store, text_of(unit)), rows);
 }
 
 const char *say_number(struct world world, struct number number) {

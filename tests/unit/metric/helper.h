@@ -25,6 +25,10 @@ struct period a_period(const char *text);
 struct slice *a_slice(struct world world, const char *unit, const char *period);
 struct metric_ask an_ask(struct world world, const char *indicator);
 
+/** The n-th row of the metrics table, in the order of the file. */
+struct observation nth_row(struct world world, size_t n);
+size_t row_count(struct world world, const char *unit);
+
 /** "252 家 2026H1": number (or "missing", "placeholder x", a text), measure, period. */
 const char *say(struct world world, struct figure figure);
 const char *say_number(struct world world, struct number number);

@@ -23,10 +23,10 @@ Test(build, makes_indicators_from_the_metrics) {
     cr_assert_eq(check->decimals, -1);
     cr_assert_eq(metric_indicator_at(w.store, 2)->nature, FIGURE_RATE);
     cr_assert_eq(metric_observation_count(w.store), 3);
-    const struct observation *row = metric_observation_at(w.store, 1);
-    cr_assert_str_eq(say_number(w, row->value.value), "496.8");
-    cr_assert_str_eq(origin_print(row->origin, w.arena), "metrics.csv:3:23");
-    cr_assert(period_equal(row->period, a_period("2026H1")));
+    struct observation row = nth_row(w, 1);
+    cr_assert_str_eq(say_number(w, row.value.value), "496.8");
+    cr_assert_str_eq(origin_print(row.origin, w.arena), "metrics.csv:3:23");
+    cr_assert(period_equal(row.period, a_period("2026H1")));
     end_world(w);
 }
 
@@ -56,7 +56,7 @@ Test(build, reads_the_dictionary) {
     cr_assert_eq(metric_find_indicator(w.store, TEXT("done"), NULL)->nature, FIGURE_STOCK);
     cr_assert_eq(metric_find_indicator(w.store, TEXT("all"), NULL)->better, FIGURE_LOWER);
     cr_assert_eq(metric_observation_count(w.store), 3);
-    cr_assert_eq(metric_observation_at(w.store, 2)->indicator, income, "by its outside code");
+    cr_assert_eq(nth_row(w, 2).indicator, income, "by its outside code");
     end_world(w);
 }
 
@@ -152,15 +152,17 @@ Test(build, units_in_cells) {
     for (size_t i = 0; i < 4; i++) {
         struct metric_ask ask = an_ask(w, names[i]);
         cr_expect_str_eq(say(w, metric_value(slice, ask, w.arena)), values[i]);
-        const struct observation *row = metric_observation(slice, ask);
-        if (targets[i]) cr_expect_str_eq(say_number(w, row->target.value), targets[i]);
+        struct observation row;
+        cr_assert(metric_observation(slice, ask, &row));
+        if (targets[i]) cr_expect_str_eq(say_number(w, row.target.value), targets[i]);
     }
-    const struct observation *a = metric_observation(slice, an_ask(w, "a"));
-    cr_expect_str_eq(say_number(w, a->value.upper), "50000");
-    cr_expect_str_eq(say_number(w, a->stated_change.value), "12");
-    const struct observation *b = metric_observation(slice, an_ask(w, "b"));
-    cr_expect_str_eq(say_number(w, b->stated_change.value), "0.8");
-    cr_expect_eq(b->indicator->nature, FIGURE_RATE);
+    struct observation a, b;
+    cr_assert(metric_observation(slice, an_ask(w, "a"), &a));
+    cr_expect_str_eq(say_number(w, a.value.upper), "50000");
+    cr_expect_str_eq(say_number(w, a.stated_change.value), "12");
+    cr_assert(metric_observation(slice, an_ask(w, "b"), &b));
+    cr_expect_str_eq(say_number(w, b.stated_change.value), "0.8");
+    cr_expect_eq(b.indicator->nature, FIGURE_RATE);
     end_world(w);
 }
 
@@ -242,11 +244,9 @@ Test(build, units_and_trees) {
     cr_assert(text_is(member->unit->code, "c2"));
     cr_assert(text_is(member->parent->code, "wsj"));
     cr_assert_eq(metric_find_unit(w.store, TEXT("卫健局")), metric_unit_at(w.store, 0));
-    cr_assert_eq(metric_observation_at(w.store, 0)->unit, metric_unit_at(w.store, 1));
-    cr_assert_eq(metric_unit_row_count(w.store, metric_unit_at(w.store, 0)), 1);
-    cr_assert_eq(metric_unit_row_count(w.store, metric_unit_at(w.store, 2)), 0);
-    cr_assert_eq(metric_unit_row_at(w.store, metric_unit_at(w.store, 0), 0),
-                 metric_observation_at(w.store, 1));
+    cr_assert_eq(nth_row(w, 0).unit, metric_unit_at(w.store, 1));
+    cr_assert_eq(row_count(w, "wsj"), 1);
+    cr_assert_eq(row_count(w, "c2"), 0);
     cr_assert_null(metric_find_unit(w.store, TEXT("x")));
     end_world(w);
 }
@@ -256,7 +256,7 @@ Test(build, unit_of_a_table_without_one) {
         {"units", "code,name\nwsj,卫生局\n"}, {"metrics", "code,value\na,1\n"}, {NULL, NULL}};
     struct world w = build_world(alone, "", "2026H1");
     cr_assert_str_eq(say_diags(w), "");
-    cr_assert(text_is(metric_observation_at(w.store, 0)->unit->name, "卫生局"));
+    cr_assert(text_is(nth_row(w, 0).unit->name, "卫生局"));
     end_world(w);
 
     static const struct given none[] = {{"metrics", "code,value\na,1\nb,2\n"}, {NULL, NULL}};
@@ -334,14 +334,14 @@ Test(build, text_values_and_marks) {
                                    "grade,,A级,,,\nratio,,45∶34∶21,,,\nhole,x,,家,,\n"
                                    "gap,—,,家,,\nmany,4000,,人,gt,\nspan,1,,家,,2\n");
     cr_assert_str_eq(say_diags(w), "");
-    const struct observation *row = metric_observation_at(w.store, 0);
-    cr_assert_eq(row->value.state, QUANTITY_KNOWN);
-    cr_assert(text_is(row->value.text, "A级"));
-    cr_assert_eq(metric_observation_at(w.store, 2)->value.state, QUANTITY_PLACEHOLDER);
-    cr_assert_eq(metric_observation_at(w.store, 3)->value.state, QUANTITY_MISSING);
-    cr_assert_eq(metric_observation_at(w.store, 4)->value.qualifier, QUALIFIER_MORE_THAN);
-    cr_assert_eq(metric_observation_at(w.store, 5)->value.qualifier, QUALIFIER_RANGE);
-    cr_assert_str_eq(say_number(w, metric_observation_at(w.store, 5)->value.upper), "2");
+    struct observation row = nth_row(w, 0);
+    cr_assert_eq(row.value.state, QUANTITY_KNOWN);
+    cr_assert(text_is(row.value.text, "A级"));
+    cr_assert_eq(nth_row(w, 2).value.state, QUANTITY_PLACEHOLDER);
+    cr_assert_eq(nth_row(w, 3).value.state, QUANTITY_MISSING);
+    cr_assert_eq(nth_row(w, 4).value.qualifier, QUALIFIER_MORE_THAN);
+    cr_assert_eq(nth_row(w, 5).value.qualifier, QUALIFIER_RANGE);
+    cr_assert_str_eq(say_number(w, nth_row(w, 5).value.upper), "2");
     end_world(w);
 }
 
