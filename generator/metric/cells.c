@@ -2,8 +2,6 @@
  *
  * Each reader adds its own diagnostic at the cell.  Periods and measures repeat from row to row:
  * each text is read once and remembered. */
-#include <string.h>
-
 #include "metric/inner.h"
 
 static const char *column_names(struct arena *arena, const struct table *table) {
