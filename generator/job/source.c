@@ -46,6 +46,10 @@ void job_take_source(struct job_reading *reading, const xml_node *node) {
                                .hidden = xml_attribute(node, "hidden"),
                                .sheet_origin = xml_attribute_origin(node, "sheet", 0),
                                .range_origin = xml_attribute_origin(node, "range", 0),
+                               .encoding = xml_attribute(node, "encoding"),
+                               .encoding_origin = xml_attribute_origin(node, "encoding", 0),
+                               .separator = xml_attribute(node, "separator"),
+                               .separator_origin = xml_attribute_origin(node, "separator", 0),
                                .conflict = xml_attribute(node, "conflict"),
                                .periods = xml_attribute(node, "periods"),
                                .periods_origin = xml_attribute_origin(node, "periods", 0)};

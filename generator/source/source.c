@@ -7,7 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/file.h"
 #include "base/path.h"
 #include "source/inner.h"
 #include "source/mapping.h"
@@ -75,25 +74,30 @@ static struct source_spec without_part(const struct source_spec *spec, struct ar
     return own;
 }
 
-/* No option is passed over in silence. */
+/* An option that this kind does not know would change nothing. */
 static bool check_options(const struct source_spec *spec, const struct source_kind *kind,
                           struct diags *diags) {
     const struct {
-        bool given;
-        unsigned option;
         const char *name;
-    } options[] = {{spec->sheet.length, SOURCE_SHEET, "sheet"},
-                   {spec->range.length, SOURCE_AREA, "range"},
-                   {spec->hidden.length, SOURCE_AREA, "hidden"},
-                   {spec->part.length, SOURCE_PART, "#"}};
-    const char *unused = NULL;
-    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
-        if (options[i].given && !(kind->takes & options[i].option)) unused = options[i].name;
-    if (!unused) return true;
-    diags_add(diags, DIAG_D154, spec->origin, N_("%s is not for a source of kind %s"), unused,
-              kind->name);
-    diags_hint(diags, N_("sheet, range, hidden and #SHEET behind the file are for workbooks"));
-    return false;
+        struct text value;
+        struct origin origin;
+        unsigned option;
+    } given[] = {
+        {"encoding", spec->encoding, spec->encoding_origin, SOURCE_TAKES_ENCODING},
+        {"separator", spec->separator, spec->separator_origin, SOURCE_TAKES_SEPARATOR},
+        {"sheet", spec->sheet, spec->sheet_origin, SOURCE_TAKES_SHEET},
+        {"range", spec->range, spec->range_origin, SOURCE_TAKES_AREA},
+        {"hidden", spec->hidden, spec->origin, SOURCE_TAKES_AREA},
+        {"#", spec->part, spec->origin, SOURCE_TAKES_PART},
+    };
+    bool good = true;
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        if (!given[i].value.length || kind->takes & given[i].option) continue;
+        diags_add(diags, DIAG_D126, given[i].origin, N_("%s, for a source of the kind %s"),
+                  given[i].name, kind->name);
+        good = false;
+    }
+    return good;
 }
 
 bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
@@ -147,52 +151,10 @@ bool source_give(struct source_sink *sink, struct table *batch) {
 }
 
 struct cell *source_next_row(struct source_sink *sink, struct table *batch, struct arena *arena) {
-    if (batch->row_count == SOURCE_BATCH_ROWS && !source_give(sink, batch)) return NULL;
+    bool full = batch->row_count == SOURCE_BATCH_ROWS ||
+                (batch->row_count + 1) * batch->column_count > SOURCE_BATCH_CELLS;
+    if (full && batch->row_count && !source_give(sink, batch)) return NULL;
     return table_cell(batch, table_add_row(arena, batch), 0);
-}
-
-/* How a file that is not UTF-8 most likely came to be. */
-static void hint_encoding(struct diags *diags, struct text bytes, size_t bad) {
-    unsigned char first = (unsigned char)bytes.at[0];
-    if (bytes.length >= 2 && ((first == 0xFF && (unsigned char)bytes.at[1] == 0xFE) ||
-                              (first == 0xFE && (unsigned char)bytes.at[1] == 0xFF))) {
-        diags_hint(diags, N_("the file is UTF-16: save it as UTF-8 (Excel: \"CSV UTF-8\")"));
-        return;
-    }
-    size_t pairs = 0;
-    for (size_t at = bad; at + 1 < bytes.length && pairs < 2; at += 2, pairs++) {
-        unsigned char lead = (unsigned char)bytes.at[at], trail = (unsigned char)bytes.at[at + 1];
-        if (lead < 0x81 || lead == 0xFF || trail < 0x40 || trail == 0x7F || trail == 0xFF) break;
-    }
-    if (pairs > 0)
-        diags_hint(diags,
-                   N_("the file may be GBK (GB 18030): save it as UTF-8 (Excel: \"CSV UTF-8\")"));
-    else
-        diags_hint(diags, N_("save the file as UTF-8"));
-}
-
-const struct file *source_open_text(const struct source_spec *spec, struct arena *arena,
-                                    struct diags *diags) {
-    const struct file *file = file_read(arena, spec->path, SOURCE_BYTES_MOST, spec->origin, diags);
-    if (!file) return NULL;
-    size_t bad = 0;
-    if (!text_is_utf8(file->bytes, &bad)) {
-        diags_add(diags, DIAG_D103, (struct origin){file, bad}, N_("byte 0x%02X"),
-                  (unsigned)(unsigned char)file->bytes.at[bad]);
-        hint_encoding(diags, file->bytes, bad);
-        return NULL;
-    }
-    const char *nul = file->bytes.length ? memchr(file->bytes.at, 0, file->bytes.length) : NULL;
-    if (nul) {
-        struct origin origin = {file, (size_t)(nul - file->bytes.at)};
-        diags_add(diags, DIAG_D109, origin, N_("byte %zu of the file"), origin.offset + 1);
-        return NULL;
-    }
-    return file;
-}
-
-size_t source_start(const struct file *file) {
-    return text_starts(file->bytes, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
 }
 
 bool source_has_extension(const char *path, const char *const *extensions) {

@@ -58,4 +58,4 @@ static int claim_xls(const char *path, struct text head) {
 }
 
 const struct source_kind source_xls = {"xls", claim_xls, read_xls,
-                                       SOURCE_PART | SOURCE_SHEET | SOURCE_AREA};
+                                       SOURCE_TAKES_PART | SOURCE_TAKES_SHEET | SOURCE_TAKES_AREA};

@@ -78,4 +78,4 @@ static int claim_xlsx(const char *path, struct text head) {
 }
 
 const struct source_kind source_xlsx = {"xlsx", claim_xlsx, read_xlsx,
-                                        SOURCE_PART | SOURCE_SHEET | SOURCE_AREA};
+                                        SOURCE_TAKES_PART | SOURCE_TAKES_SHEET | SOURCE_TAKES_AREA};
