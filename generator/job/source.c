@@ -95,15 +95,33 @@ static void take_place(struct job_reading *reading, const xml_node *node,
     }
 }
 
+static void take_heading(const xml_node *node, struct source_spec *spec) {
+    spec->heading = (struct source_heading){
+        .row = (size_t)strtoul(xml_attribute(node, "heading").at, NULL, 10),
+        .rows = (size_t)strtoul(xml_attribute(node, "heading-rows").at, NULL, 10),
+        .fill_down = text_trim(xml_attribute(node, "fill-down")),
+        .row_origin = xml_attribute_origin(node, "heading", 0),
+        .fill_origin = xml_attribute_origin(node, "fill-down", 0)};
+}
+
 void job_take_source(struct job_reading *reading, const xml_node *node) {
     struct source_spec spec = {.table = xml_attribute(node, "table"),
                                .kind = xml_attribute(node, "kind"),
                                .at = xml_attribute(node, "at"),
                                .at_origin = xml_attribute_origin(node, "at", 0),
+                               .origin = xml_attribute_origin(node, "file", 0),
+                               .sheet = xml_attribute(node, "sheet"),
+                               .range = xml_attribute(node, "range"),
+                               .hidden = xml_attribute(node, "hidden"),
+                               .sheet_origin = xml_attribute_origin(node, "sheet", 0),
+                               .range_origin = xml_attribute_origin(node, "range", 0),
+                               .encoding = xml_attribute(node, "encoding"),
+                               .encoding_origin = xml_attribute_origin(node, "encoding", 0),
+                               .separator = xml_attribute(node, "separator"),
+                               .separator_origin = xml_attribute_origin(node, "separator", 0),
                                .conflict = xml_attribute(node, "conflict"),
                                .periods = xml_attribute(node, "periods"),
-                               .periods_origin = xml_attribute_origin(node, "periods", 0),
-                               .origin = xml_attribute_origin(node, "file", 0)};
+                               .periods_origin = xml_attribute_origin(node, "periods", 0)};
     for (const xml_node *child = xml_first_element(node); child; child = xml_next_element(child))
         if (xml_is(child, "query")) take_query(reading, child, &spec);
     take_place(reading, node, &spec);
@@ -112,6 +130,8 @@ void job_take_source(struct job_reading *reading, const xml_node *node) {
     if (period.length)
         job_read_period(reading, period, xml_attribute_origin(node, "period", 0), &ignored);
     take_constants(reading, node, &spec);
+    take_heading(node, &spec);
+    job_take_mapping(reading, node, &spec);
     struct job *job = reading->job;
     ARENA_GROW(reading->arena, job->sources, job->source_count, reading->source_room);
     job->sources[job->source_count++] = spec;

@@ -88,6 +88,11 @@ const struct diags *metric_unit_faults(const struct store *store, const struct u
     return faults && diags_failed(faults) ? faults : NULL;
 }
 
+void metric_add_faults(struct store *store, const struct unit *unit, const struct diags *faults) {
+    struct metric_builder builder = {.store = store, .arena = store->arena};
+    diags_add_all(metric_faults_of(&builder, unit), faults);
+}
+
 void metric_read_rows(struct metric_builder *builder,
                       void (*read_row)(struct metric_builder *builder)) {
     struct diags *run = builder->run, *row = builder->row_diags;

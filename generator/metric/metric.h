@@ -168,6 +168,8 @@ struct observation *metric_observations(const struct store *store, const struct 
 /** What is wrong in the rows of one unit alone; NULL if nothing.  Rows with errors are not in the
  * store: a report that reads such a unit must not be made. */
 const struct diags *metric_unit_faults(const struct store *store, const struct unit *unit);
+/** Adds what is wrong with a unit's data outside the tables: a workbook that it did not return. */
+void metric_add_faults(struct store *store, const struct unit *unit, const struct diags *faults);
 
 /** A unit's place in a column: the value of its preferred row that has one. */
 struct metric_cell {

@@ -167,10 +167,10 @@ bool database_row(struct database_rows *rows) {
         rows->failed = rows->stopped = true;
         return false;
     }
-    bool full = batch->row_count == SOURCE_BATCH_ROWS;
+    size_t before = batch->row_count;
     rows->row = source_next_row(rows->sink, batch, rows->arena);
     rows->stopped = !rows->row;
-    if (full) {
+    if (batch->row_count <= before) { /* the batch was handed on: its texts are used up */
         arena_free(rows->texts);
         rows->texts = arena_new();
     }

@@ -91,4 +91,5 @@ static int claim_json(const char *path, struct text head) {
     return head.at[start] == '{' || head.at[start] == '[' ? SOURCE_GUESS + 1 : SOURCE_NO_CLAIM;
 }
 
-const struct source_kind source_json = {"json", claim_json, read_json};
+const struct source_kind source_json = {
+    "json", claim_json, read_json, SOURCE_TAKES_PART | SOURCE_TAKES_AT | SOURCE_TAKES_ENCODING};

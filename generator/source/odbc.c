@@ -291,4 +291,4 @@ static int claim_odbc(const char *path, struct text head) {
     return SOURCE_NO_CLAIM;
 }
 
-const struct source_kind source_odbc = {"odbc", claim_odbc, read_odbc};
+const struct source_kind source_odbc = {"odbc", claim_odbc, read_odbc, SOURCE_TAKES_QUERY};

@@ -7,12 +7,13 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/file.h"
 #include "base/path.h"
 #include "source/inner.h"
+#include "source/mapping.h"
 
-static const struct source_kind *const kinds[] = {&source_csv,  &source_text,   &source_docx,
-                                                  &source_json, &source_sqlite, &source_odbc};
+static const struct source_kind *const kinds[] = {&source_csv,    &source_text, &source_docx,
+                                                  &source_xlsx,   &source_xls,  &source_json,
+                                                  &source_sqlite, &source_odbc};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {
@@ -75,28 +76,44 @@ static struct source_spec without_part(const struct source_spec *spec, struct ar
     return own;
 }
 
-/* What only some kinds understand is not passed over in silence. */
-static bool check_asked(const struct source_spec *spec, const struct source_kind *kind,
-                        struct diags *diags) {
-    bool database = kind == &source_sqlite || kind == &source_odbc;
-    if (spec->at.length && kind != &source_json) {
-        diags_add(diags, DIAG_D178, spec->at_origin, "at=\"%.*s\"", TEXT_ARGS(spec->at));
-        diags_hint(diags, N_("at=\"…\" is for JSON files; this one is read as %s"), kind->name);
-        return false;
+/* An option that this kind does not know would change nothing. */
+static bool check_options(const struct source_spec *spec, const struct source_kind *kind,
+                          struct diags *diags) {
+    const struct {
+        const char *name;
+        struct text value;
+        struct origin origin;
+        unsigned option;
+    } given[] = {
+        {"encoding", spec->encoding, spec->encoding_origin, SOURCE_TAKES_ENCODING},
+        {"separator", spec->separator, spec->separator_origin, SOURCE_TAKES_SEPARATOR},
+        {"sheet", spec->sheet, spec->sheet_origin, SOURCE_TAKES_SHEET},
+        {"range", spec->range, spec->range_origin, SOURCE_TAKES_AREA},
+        {"hidden", spec->hidden, spec->origin, SOURCE_TAKES_AREA},
+        {"#", spec->part, spec->origin, SOURCE_TAKES_PART},
+        {"at", spec->at, spec->at_origin, SOURCE_TAKES_AT},
+        {"query", TEXT("query"), spec->query.origin, SOURCE_TAKES_QUERY},
+    };
+    bool good = true;
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        bool asked = given[i].option != SOURCE_TAKES_QUERY || spec->query.given;
+        if (!asked || !given[i].value.length || kind->takes & given[i].option) continue;
+        diags_add(diags, DIAG_D126, given[i].origin, N_("%s, for a source of the kind %s"),
+                  given[i].name, kind->name);
+        good = false;
     }
-    if (spec->query.given && !database) {
-        diags_add(diags, DIAG_D178, spec->query.origin, "<query>");
-        diags_hint(diags, N_("<query> is for databases; this file is read as %s"), kind->name);
-        return false;
-    }
-    return true;
+    return good;
 }
 
 bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                    struct diags *diags) {
     struct source_spec own = without_part(spec, arena);
     const struct source_kind *kind = find_kind(&own, arena, diags);
-    return kind && check_asked(&own, kind, diags) && kind->read(&own, sink, arena, diags);
+    if (!kind || !check_options(&own, kind, diags)) return false;
+    if (!own.mapping) return kind->read(&own, sink, arena, diags);
+    struct source_sink *mapped = mapping_new(&own, sink, arena, diags);
+    bool read = kind->read(&own, mapped, arena, diags);
+    return mapping_succeeded(mapped) && read;
 }
 
 /* Collects the batches in one table. */
@@ -139,52 +156,10 @@ bool source_give(struct source_sink *sink, struct table *batch) {
 }
 
 struct cell *source_next_row(struct source_sink *sink, struct table *batch, struct arena *arena) {
-    if (batch->row_count == SOURCE_BATCH_ROWS && !source_give(sink, batch)) return NULL;
+    bool full = batch->row_count == SOURCE_BATCH_ROWS ||
+                (batch->row_count + 1) * batch->column_count > SOURCE_BATCH_CELLS;
+    if (full && batch->row_count && !source_give(sink, batch)) return NULL;
     return table_cell(batch, table_add_row(arena, batch), 0);
-}
-
-/* How a file that is not UTF-8 most likely came to be. */
-static void hint_encoding(struct diags *diags, struct text bytes, size_t bad) {
-    unsigned char first = (unsigned char)bytes.at[0];
-    if (bytes.length >= 2 && ((first == 0xFF && (unsigned char)bytes.at[1] == 0xFE) ||
-                              (first == 0xFE && (unsigned char)bytes.at[1] == 0xFF))) {
-        diags_hint(diags, N_("the file is UTF-16: save it as UTF-8 (Excel: \"CSV UTF-8\")"));
-        return;
-    }
-    size_t pairs = 0;
-    for (size_t at = bad; at + 1 < bytes.length && pairs < 2; at += 2, pairs++) {
-        unsigned char lead = (unsigned char)bytes.at[at], trail = (unsigned char)bytes.at[at + 1];
-        if (lead < 0x81 || lead == 0xFF || trail < 0x40 || trail == 0x7F || trail == 0xFF) break;
-    }
-    if (pairs > 0)
-        diags_hint(diags,
-                   N_("the file may be GBK (GB 18030): save it as UTF-8 (Excel: \"CSV UTF-8\")"));
-    else
-        diags_hint(diags, N_("save the file as UTF-8"));
-}
-
-const struct file *source_open_text(const struct source_spec *spec, struct arena *arena,
-                                    struct diags *diags) {
-    const struct file *file = file_read(arena, spec->path, SOURCE_BYTES_MOST, spec->origin, diags);
-    if (!file) return NULL;
-    size_t bad = 0;
-    if (!text_is_utf8(file->bytes, &bad)) {
-        diags_add(diags, DIAG_D103, (struct origin){file, bad}, N_("byte 0x%02X"),
-                  (unsigned)(unsigned char)file->bytes.at[bad]);
-        hint_encoding(diags, file->bytes, bad);
-        return NULL;
-    }
-    const char *nul = file->bytes.length ? memchr(file->bytes.at, 0, file->bytes.length) : NULL;
-    if (nul) {
-        struct origin origin = {file, (size_t)(nul - file->bytes.at)};
-        diags_add(diags, DIAG_D109, origin, N_("byte %zu of the file"), origin.offset + 1);
-        return NULL;
-    }
-    return file;
-}
-
-size_t source_start(const struct file *file) {
-    return text_starts(file->bytes, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
 }
 
 bool source_has_extension(const char *path, const char *const *extensions) {

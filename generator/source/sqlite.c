@@ -248,4 +248,5 @@ static int claim_sqlite(const char *path, struct text head) {
     return source_has_extension(path, extensions) ? SOURCE_GUESS + 10 : SOURCE_NO_CLAIM;
 }
 
-const struct source_kind source_sqlite = {"sqlite", claim_sqlite, read_sqlite};
+const struct source_kind source_sqlite = {"sqlite", claim_sqlite, read_sqlite,
+                                          SOURCE_TAKES_PART | SOURCE_TAKES_QUERY};
