@@ -26,7 +26,8 @@ static const char *const states[] = {
 struct line {
     const struct unit *unit; /* NULL: it is not known whose */
     struct text name;
-    const char *state, *what, *file;
+    const char *state, *file;
+    struct text what;
     struct origin origin;
     bool expected;
 };
@@ -124,18 +125,6 @@ static struct line *add_line(struct judging *judging, struct line line) {
     return &judging->lines[judging->line_count++];
 }
 
-static const char *first_words(struct judging *judging, const struct diags *diags) {
-    for (size_t i = 0; i < diags_size(diags); i++) {
-        const struct diag *at = diags_at(diags, i);
-        if (at->level < DIAG_ERROR) continue;
-        const char *place = origin_print(at->origin, judging->run->arena);
-        return *at->detail
-                   ? arena_printf(judging->run->arena, "%s（%s）", at->detail, path_name(place))
-                   : "";
-    }
-    return "";
-}
-
 static const char *file_list(struct judging *judging, const struct unit *unit) {
     struct buffer out = buffer_new(judging->run->arena);
     for (size_t i = 0; i < judging->list.count; i++)
@@ -173,7 +162,7 @@ static void judge_twice(struct judging *judging, const struct unit *unit, size_t
                         struct line *line) {
     struct returned *returned = &judging->list.at[first];
     line->state = "重报";
-    line->what = differ ? "两份内容不同，均未采用" : "两份内容相同，按一份采用";
+    line->what = differ ? TEXT("各份内容不同，均未采用") : TEXT("各份内容相同，采用一份");
     drop_all(judging, unit, differ ? SIZE_MAX : first);
     diags_add_level(returned->diags, DIAG_D225, differ ? DIAG_ERROR : DIAG_WARNING,
                     returned->unit_origin, "%.*s: %s", TEXT_ARGS(unit->name), line->file);
@@ -188,14 +177,14 @@ static void judge_unit(struct judging *judging, const struct unit *unit) {
     struct line line = {.unit = unit,
                         .name = unit->name,
                         .state = "未报",
-                        .what = "",
+                        .what = TEXT(""),
                         .file = "",
                         .origin = judging->spec->origin,
                         .expected = expected};
     if (first != SIZE_MAX) {
         struct returned *returned = &judging->list.at[first];
         line.state = states[returned->state];
-        line.what = first_words(judging, returned->diags);
+        line.what = returned->reason;
         line.file = file_list(judging, unit);
         line.origin = returned->unit_origin;
         if (others + copies) judge_twice(judging, unit, first, others > 0, &line);
@@ -217,7 +206,7 @@ static void judge_unknown(struct judging *judging, size_t index) {
     struct line line = {
         .name = returned->unit.length ? returned->unit : returned->name,
         .state = returned->state == RETURN_UNREADABLE ? states[RETURN_UNREADABLE] : "单位不明",
-        .what = "",
+        .what = TEXT(""),
         .file = arena_printf(judging->run->arena, "%.*s", TEXT_ARGS(returned->name)),
         .origin = returned->unit_origin};
     add_line(judging, line);
@@ -255,7 +244,7 @@ static void add_item(struct judging *judging, struct table *items, const struct 
     put(items, row, "order", text_of(arena_printf(arena, "%zu", number)), line->origin);
     put(items, row, "title", line->name, line->origin);
     put(items, row, "state", text_of(line->state), line->origin);
-    put(items, row, "text", text_of(line->what), line->origin);
+    put(items, row, "text", line->what, line->origin);
     put(items, row, "note", text_of(line->file), line->origin);
 }
 
@@ -307,11 +296,13 @@ static void make_tables(struct judging *judging, struct returned_tables *out) {
 
 /* ---- faults ---- */
 
-static void weaken(struct diags *to, const struct diags *from) {
+/* Notes on how each workbook was read would bury what is wrong; `show` prints them. */
+static void tell(struct diags *to, const struct diags *from, enum diag_level most) {
     for (size_t i = 0; i < diags_size(from); i++) {
         const struct diag *at = diags_at(from, i);
-        enum diag_level level = at->level < DIAG_WARNING ? at->level : DIAG_WARNING;
-        diags_add_level(to, at->code, level, at->origin, "%s", at->detail);
+        if (at->level < DIAG_WARNING) continue;
+        diags_add_level(to, at->code, at->level < most ? at->level : most, at->origin, "%s",
+                        at->detail);
         if (at->hint) diags_hint(to, "%s", at->hint);
     }
 }
@@ -319,7 +310,9 @@ static void weaken(struct diags *to, const struct diags *from) {
 static void keep_fault(struct judging *judging, struct returned_tables *out,
                        const struct unit *unit, const struct diags *diags) {
     ARENA_GROW(judging->run->arena, out->faults, out->fault_count, out->fault_room);
-    out->faults[out->fault_count++] = (struct returned_fault){unit->code, diags};
+    struct diags *kept = diags_new(judging->run->arena);
+    tell(kept, diags, DIAG_FATAL);
+    out->faults[out->fault_count++] = (struct returned_fault){unit->code, kept};
 }
 
 /* With on-error="mark", and where nobody knows whose it is, all is told at once. */
@@ -328,11 +321,11 @@ static void share_faults(struct judging *judging, struct returned_tables *out) {
     for (size_t i = 0; i < judging->list.count; i++) {
         const struct diags *diags = judging->list.at[i].diags;
         if (marks || !judging->whose[i])
-            weaken(judging->diags, diags);
+            tell(judging->diags, diags, DIAG_WARNING);
         else if (diags_failed(diags))
             keep_fault(judging, out, judging->whose[i], diags);
         else
-            diags_add_all(judging->diags, diags);
+            tell(judging->diags, diags, DIAG_FATAL);
     }
     for (size_t i = 0; i < judging->line_count; i++) {
         const struct line *line = &judging->lines[i];
@@ -340,10 +333,11 @@ static void share_faults(struct judging *judging, struct returned_tables *out) {
         struct diags *missing = diags_new(judging->run->arena);
         diags_add(missing, DIAG_D226, line->origin, "%.*s (%.*s)", TEXT_ARGS(line->name),
                   TEXT_ARGS(line->unit->code));
-        diags_hint(missing, N_("ask for its workbook; to make the report without it, write "
-                               "on-error=\"mark\" on <returns>"));
+        if (!marks)
+            diags_hint(missing, N_("ask for its workbook; to make the report without it, write "
+                                   "on-error=\"mark\" on <returns>"));
         if (marks)
-            weaken(judging->diags, missing);
+            tell(judging->diags, missing, DIAG_WARNING);
         else
             keep_fault(judging, out, line->unit, missing);
     }

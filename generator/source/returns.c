@@ -1,7 +1,7 @@
 /* Workbooks of a folder: read one by one, compared with the form, mapped. */
 #include "source/returns.h"
 
-#include <stdlib.h>
+#include <stdarg.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -87,6 +87,17 @@ static struct origin place_of(const struct reading *reading, struct sheet_fact f
                             : (struct origin){reading->returned->file, ORIGIN_WHOLE_FILE};
 }
 
+/* For the list of returns, which a report prints: Chinese whatever the language of messages. */
+static void give_reason(struct returned *returned, struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+static void give_reason(struct returned *returned, struct arena *arena, const char *format, ...) {
+    va_list list;
+    if (returned->reason.length) return;
+    va_start(list, format);
+    returned->reason = text_of(arena_vprintf(arena, format, list));
+    va_end(list);
+}
+
 static bool check_fact(struct reading *reading, const char *label, struct sheet_fact fact,
                        struct text wanted) {
     struct arena *arena = reading->arena;
@@ -100,30 +111,38 @@ static bool check_fact(struct reading *reading, const char *label, struct sheet_
         diags_add(diags, DIAG_D224, place_of(reading, fact),
                   N_("no %s above the table, which should be %.*s"), label, TEXT_ARGS(wanted));
     diags_hint(diags, N_("ask for the form again, filled in as it was sent out"));
+    if (fact.text.length)
+        give_reason(reading->returned, arena, "%s为“%.*s”，应为“%.*s”", label, TEXT_ARGS(fact.text),
+                    TEXT_ARGS(wanted));
+    else
+        give_reason(reading->returned, arena, "表内没有%s", label);
     return false;
 }
 
 static bool check_period(struct reading *reading) {
     const struct source_returns *returns = reading->spec->returns;
     struct diags *diags = reading->returned->diags;
-    struct period wanted, found;
+    struct text code, text = reading->period.text, wanted = reading->spec->job_period;
+    struct origin place = place_of(reading, reading->period);
+    struct period asked, found;
     struct form_when when;
-    struct text code, text = reading->period.text;
-    if (!returns->period_from.length || !period_read(reading->spec->job_period, &wanted))
-        return true;
+    if (!returns->period_from.length || !period_read(wanted, &asked)) return true;
     bool read = form_read_heading_when(text, reading->arena, &when) &&
-                form_find_when(&when, wanted, reading->arena, &code) && period_read(code, &found);
-    if (read && period_equal(found, wanted)) return true;
+                form_find_when(&when, asked, reading->arena, &code) && period_read(code, &found);
+    if (read && period_equal(found, asked)) return true;
     if (text.length)
-        diags_add(diags, DIAG_D220, place_of(reading, reading->period), N_("%.*s, not %.*s"),
-                  TEXT_ARGS(text), TEXT_ARGS(reading->spec->job_period));
+        diags_add(diags, DIAG_D220, place, N_("%.*s, not %.*s"), TEXT_ARGS(text),
+                  TEXT_ARGS(wanted));
     else
-        diags_add(diags, DIAG_D220, place_of(reading, reading->period),
-                  N_("no period there, which should be %.*s"),
-                  TEXT_ARGS(reading->spec->job_period));
+        diags_add(diags, DIAG_D220, place, N_("no period there, which should be %.*s"),
+                  TEXT_ARGS(wanted));
     diags_hint(diags,
                N_("if only the cell is wrong, write the period into it, such as 2026年上半年; "
                   "else ask for the right workbook"));
+    if (text.length)
+        give_reason(reading->returned, reading->arena, "表内报告期为“%.*s”", TEXT_ARGS(text));
+    else
+        give_reason(reading->returned, reading->arena, "表内没有报告期");
     return false;
 }
 
@@ -140,11 +159,19 @@ static bool has_figures(const struct table *table) {
     return !any_field && table->row_count > 0;
 }
 
-/* ---- the form ---- */
+/* D8: the place of the first error, without the file, which the list names. */
+static void blame_cell(struct returned *returned, struct arena *arena) {
+    for (size_t i = 0; i < diags_size(returned->diags); i++) {
+        const struct diag *at = diags_at(returned->diags, i);
+        if (at->level < DIAG_ERROR) continue;
+        const char *place = origin_print(at->origin, arena), *cell = strrchr(place, '!');
+        if (cell) give_reason(returned, arena, "%s单元格数据有误", cell + 1);
+        break;
+    }
+    give_reason(returned, arena, "数据有误");
+}
 
-struct form {
-    const struct table *table; /* whose headings all must have */
-};
+/* ---- the form ---- */
 
 static bool has_heading(const struct table *table, struct text name) {
     for (size_t i = 0; i < table->column_count; i++)
@@ -183,6 +210,8 @@ static bool check_form(struct returned *returned, const struct table *raw, const
         diags_add(returned->diags, DIAG_D222, origin, N_("headings not of the form: %s"),
                   extra ? extra : "");
     diags_hint(returned->diags, N_("copy the figures into the form as it was sent out"));
+    give_reason(returned, arena, "%s%s%s%s%s", missing ? "缺少栏目：" : "", missing ? missing : "",
+                missing && extra ? "；" : "", extra ? "多出栏目：" : "", extra ? extra : "");
     return false;
 }
 
@@ -220,6 +249,16 @@ static struct table *read_raw(struct reading *reading, const char *path, struct 
     return source_read(&spec, reading->arena, diags);
 }
 
+/* A sheet that was seen but gave no rows has a fault in a cell; else the file is none that is
+ * known.
+ */
+static void fail_reading(struct reading *reading) {
+    struct returned *returned = reading->returned;
+    returned->state = reading->seen ? RETURN_FAULTY : RETURN_UNREADABLE;
+    if (!reading->seen) give_reason(returned, reading->arena, "文件损坏或者不是规定的格式");
+    blame_cell(returned, reading->arena);
+}
+
 /* Reads it and judges what can be judged alone; NULL if it cannot be read. */
 static struct table *open_return(const struct source_spec *spec, const struct returns_entry *entry,
                                  struct arena *arena, struct returned *returned) {
@@ -236,7 +275,7 @@ static struct table *open_return(const struct source_spec *spec, const struct re
     else if (!period)
         returned->state = RETURN_OTHER_PERIOD;
     else if (!raw)
-        returned->state = RETURN_UNREADABLE;
+        fail_reading(&reading);
     return raw;
 }
 
@@ -280,8 +319,10 @@ static void finish_return(const struct source_spec *spec, struct returned *retur
     struct table *mapped = map_return(spec, raw, arena, returned->diags);
     if (!mapped) {
         returned->state = RETURN_FAULTY;
+        blame_cell(returned, arena);
     } else if (!has_figures(mapped)) {
         returned->state = RETURN_EMPTY;
+        give_reason(returned, arena, "表内没有数据");
         diags_add(returned->diags, DIAG_D221, (struct origin){returned->file, ORIGIN_WHOLE_FILE},
                   "%s", "");
         diags_hint(returned->diags, N_("ask for the workbook again, with the figures in it"));

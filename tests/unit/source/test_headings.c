@@ -187,7 +187,7 @@ Test(headings, statutory_form) {
 Test(headings, head_of_a_form) {
     static const char text[] =
         "医疗服务情况|||\n"
-        "表 号：|卫统1表||\n"
+        "表　　号：|卫统1表||\n"
         "制定机关：省卫生健康委    填报单位（盖章）：青溪镇卫生院||单位：万元|\n"
         "2026年1—6月|||\n"
         "指标|代码|本期|同期\n门诊|01|1|2";
