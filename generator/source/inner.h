@@ -29,6 +29,14 @@ extern const struct source_kind source_csv, source_text, source_xlsx, source_xls
 /** An empty table with the name that a source's rows go by: what it fills, else the file's stem. */
 struct table *source_table(const struct source_spec *spec, const struct file *file,
                            struct arena *arena);
+/** A sink that makes one table of all batches; NULL until the first. */
+struct source_collector {
+    struct source_sink sink;
+    struct arena *arena;
+    struct table *table;
+};
+struct source_collector source_collect(struct arena *arena);
+
 /** Hands a batch on and clears it; false once no more is wanted. */
 bool source_give(struct source_sink *sink, struct table *batch);
 /** A new row of the batch, to be filled; a full batch is handed on before.  NULL once no more is

@@ -56,7 +56,7 @@ bool returns_match(struct text pattern, struct text name, struct text *unit) {
 /* ---- the folder ---- */
 
 static int compare_names(const void *a, const void *b) {
-    return strcmp(((const struct returns_entry *)a)->path, ((const struct returns_entry *)b)->path);
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* Lock files of Excel, WPS and LibreOffice, and what systems leave in folders. */
@@ -103,7 +103,7 @@ struct listing {
 
 static void take_entry(struct listing *listing, const char *file_name) {
     struct arena *arena = listing->arena;
-    struct text name = text_of(arena_copy(arena, file_name, strlen(file_name))), unit;
+    struct text name = text_of(file_name), unit;
     struct returns_entry entry = {path_join(arena, listing->spec->path, name), name, {NULL, 0}};
     size_t bad;
     if (is_link(entry.path)) {
@@ -126,6 +126,30 @@ static void take_entry(struct listing *listing, const char *file_name) {
     listing->at[listing->count++] = entry;
 }
 
+/* All names but what was left behind, in the order of their bytes. */
+static bool list_names(const struct source_spec *spec, struct arena *arena, struct diags *diags,
+                       const char ***out, size_t *count) {
+    DIR *folder = opendir(spec->path);
+    size_t room = 0;
+    if (!folder) {
+        diags_add(diags, DIAG_D101, spec->origin, "%s: %s", spec->path, diag_system_words(errno));
+        return false;
+    }
+    for (struct dirent *entry; *count <= RETURNS_FILES_MOST && (entry = readdir(folder));) {
+        if (is_left_behind(entry->d_name)) continue;
+        ARENA_GROW(arena, *out, *count, room);
+        (*out)[(*count)++] = arena_copy(arena, entry->d_name, strlen(entry->d_name));
+    }
+    closedir(folder);
+    if (*count > RETURNS_FILES_MOST) {
+        diags_add(diags, DIAG_D227, spec->origin, N_("%s: at most %d files"), spec->path,
+                  RETURNS_FILES_MOST);
+        return false;
+    }
+    if (*count) qsort(*out, *count, sizeof **out, compare_names);
+    return true;
+}
+
 bool returns_list_folder(const struct source_spec *spec, struct arena *arena, struct diags *diags,
                          struct returns_entry **out, size_t *count) {
     struct text pattern = spec->returns->pattern;
@@ -133,24 +157,12 @@ bool returns_list_folder(const struct source_spec *spec, struct arena *arena, st
                               .arena = arena,
                               .diags = diags,
                               .pattern = pattern.length ? pattern : TEXT("*.xlsx")};
-    DIR *folder = opendir(spec->path);
-    if (!folder) {
-        diags_add(diags, DIAG_D101, spec->origin, "%s: %s", spec->path, diag_system_words(errno));
+    const char **names = NULL;
+    size_t name_count = 0;
+    if (!check_links(spec, spec->path, arena, diags) ||
+        !list_names(spec, arena, diags, &names, &name_count))
         return false;
-    }
-    listing.failed = !check_links(spec, spec->path, arena, diags);
-    for (struct dirent *entry; !listing.failed && (entry = readdir(folder));) {
-        if (is_left_behind(entry->d_name)) continue;
-        if (listing.count == RETURNS_FILES_MOST) {
-            diags_add(diags, DIAG_D227, spec->origin, N_("%s: at most %d files"), spec->path,
-                      RETURNS_FILES_MOST);
-            listing.failed = true;
-            break;
-        }
-        take_entry(&listing, entry->d_name);
-    }
-    closedir(folder);
-    if (listing.count) qsort(listing.at, listing.count, sizeof *listing.at, compare_names);
+    for (size_t i = 0; i < name_count; i++) take_entry(&listing, names[i]);
     *out = listing.at;
     *count = listing.count;
     return !listing.failed;

@@ -85,15 +85,8 @@ bool source_stream(const struct source_spec *spec, struct source_sink *sink, str
     return mapping_succeeded(mapped) && read;
 }
 
-/* Collects the batches in one table. */
-struct collector {
-    struct source_sink sink;
-    struct arena *arena;
-    struct table *table;
-};
-
 static bool collect(struct source_sink *sink, struct table *batch) {
-    struct collector *collector = (struct collector *)sink;
+    struct source_collector *collector = (struct source_collector *)sink;
     if (!collector->table) {
         struct table *table = table_new(collector->arena, batch->name, batch->file);
         for (size_t i = 0; i < batch->column_count; i++)
@@ -106,9 +99,13 @@ static bool collect(struct source_sink *sink, struct table *batch) {
     return true;
 }
 
+struct source_collector source_collect(struct arena *arena) {
+    return (struct source_collector){{collect}, arena, NULL};
+}
+
 struct table *source_read(const struct source_spec *spec, struct arena *arena,
                           struct diags *diags) {
-    struct collector collector = {{collect}, arena, NULL};
+    struct source_collector collector = source_collect(arena);
     return source_stream(spec, &collector.sink, arena, diags) ? collector.table : NULL;
 }
 
