@@ -133,6 +133,7 @@ static bool list_names(const struct source_spec *spec, struct arena *arena, stru
     size_t room = 0;
     if (!folder) {
         diags_add(diags, DIAG_D101, spec->origin, "%s: %s", spec->path, diag_system_words(errno));
+        diags_hint(diags, N_("file=\"…\" names the folder that holds the workbooks"));
         return false;
     }
     for (struct dirent *entry; *count <= RETURNS_FILES_MOST && (entry = readdir(folder));) {

@@ -12,7 +12,7 @@ set -u
 accept=
 [ "$1" = --accept ] && { accept=yes; shift; }
 root=$(cd "$(dirname "$0")/../.." && pwd)
-case_folder=$(cd "$1" && pwd)
+case_folder=$(cd "$1" && pwd) || exit 2
 ZONGJIE=${ZONGJIE:-$root/build/zongjie}
 export ZONGJIE
 unset SOURCE_DATE_EPOCH LANGUAGE
