@@ -180,8 +180,10 @@ static bool fits_group(const struct mapping_group *group, const struct draft *dr
             found = same_constant(&group->constants[k], &draft->constants[i]);
         if (!found) return false;
     }
-    return !measured || !draft->measure.length ||
-           text_equal(group->constants[group->measure].cell.text, draft->measure);
+    /* Value and target of a row have one measure. */
+    if (!has_measure(draft->as) || !group->bears_measure) return true;
+    return text_equal(measured ? group->constants[group->measure].cell.text : TEXT(""),
+                      draft->measure);
 }
 
 static struct mapping_group *find_group(struct planner *planner, const struct draft *draft) {
@@ -199,6 +201,7 @@ static struct mapping_group *find_group(struct planner *planner, const struct dr
 
 static void add_measure(struct planner *planner, struct mapping_group *group,
                         const struct draft *draft) {
+    group->bears_measure = group->bears_measure || has_measure(draft->as);
     if (!draft->measure.length || group->measure != SIZE_MAX) return;
     struct mapping_constant constant = {.to =
                                             output_column(planner, TEXT("measure"), draft->origin),
