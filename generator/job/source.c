@@ -40,10 +40,15 @@ static void take_heading(const xml_node *node, struct source_spec *spec) {
 void job_take_source(struct job_reading *reading, const xml_node *node) {
     struct source_spec spec = {.table = xml_attribute(node, "table"),
                                .kind = xml_attribute(node, "kind"),
+                               .origin = xml_attribute_origin(node, "file", 0),
+                               .sheet = xml_attribute(node, "sheet"),
+                               .range = xml_attribute(node, "range"),
+                               .hidden = xml_attribute(node, "hidden"),
+                               .sheet_origin = xml_attribute_origin(node, "sheet", 0),
+                               .range_origin = xml_attribute_origin(node, "range", 0),
                                .conflict = xml_attribute(node, "conflict"),
                                .periods = xml_attribute(node, "periods"),
-                               .periods_origin = xml_attribute_origin(node, "periods", 0),
-                               .origin = xml_attribute_origin(node, "file", 0)};
+                               .periods_origin = xml_attribute_origin(node, "periods", 0)};
     spec.path = job_find_file(reading, node, "file", NULL);
     struct text period = xml_attribute(node, "period");
     struct period ignored;

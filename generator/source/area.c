@@ -105,6 +105,15 @@ bool area_holds(const struct sheet_area *area, size_t row, size_t column) {
            column <= area->last_column;
 }
 
+struct text area_refer(struct arena *arena, struct text sheet, const struct sheet_area *area) {
+    struct buffer out = buffer_new(arena);
+    buffer_add(&out, "'", 1);
+    for (size_t i = 0; i < sheet.length; i++)
+        buffer_add(&out, sheet.at[i] == '\'' ? "''" : sheet.at + i, sheet.at[i] == '\'' ? 2 : 1);
+    buffer_printf(&out, "'!%s", area_print(arena, area));
+    return buffer_text(&out);
+}
+
 char *area_print(struct arena *arena, const struct sheet_area *area) {
     return arena_printf(arena, "%s%zu:%s%zu", sheet_column_name(arena, area->first_column),
                         area->first_row, sheet_column_name(arena, area->last_column),

@@ -14,6 +14,8 @@ bool area_read(struct text text, struct sheet_area *area);
  * marks are undone. */
 struct text area_cut_sheet(struct arena *arena, struct text *text);
 bool area_holds(const struct sheet_area *area, size_t row, size_t column);
+/** "'Q2 汇总'!A3:H40", as area_cut_sheet() reads it. */
+struct text area_refer(struct arena *arena, struct text sheet, const struct sheet_area *area);
 /** "A3:H40". */
 char *area_print(struct arena *arena, const struct sheet_area *area);
 

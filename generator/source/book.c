@@ -155,6 +155,7 @@ static bool find_range(struct book *book, struct text range, struct origin origi
         diags_add(book->diags, DIAG_D149, origin, N_("%.*s lies on the sheet %.*s, not on %.*s"),
                   TEXT_ARGS(range), TEXT_ARGS(book->tabs[named].name),
                   TEXT_ARGS(book->tabs[*tab].name));
+        diags_hint(book->diags, N_("name cells of that sheet, or leave the sheet out"));
         return false;
     }
     *tab = named;
@@ -196,6 +197,7 @@ bool book_choose(struct book *book, struct book_choice *choice) {
             diags_add(book->diags, DIAG_D148, spec->sheet_origin,
                       N_("the file is given with #%.*s, which is on another sheet"),
                       TEXT_ARGS(spec->part));
+            diags_hint(book->diags, N_("name the sheet only once"));
             return false;
         }
         choice->tab = tab;

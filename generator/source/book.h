@@ -17,7 +17,7 @@ enum {
     BOOK_FORMATS_MOST = 1 << 17,
     BOOK_STRINGS_MOST = SOURCE_CELLS_MOST,
     BOOK_MERGED_MOST = 1 << 17,
-    BOOK_GAPS_MOST = 4 << 20, /* cells that a sheet may lack before those it has, and ... */
+    BOOK_GAPS_MOST = 1 << 20, /* cells that a sheet may lack before those it has, and ... */
     BOOK_GAPS_A_CELL = 16,    /* ... so many for each cell that it has */
 };
 

@@ -10,7 +10,7 @@ struct grid *grid_new(struct book *book, const struct book_choice *choice) {
     struct grid *grid = ARENA_NEW(book->arena, struct grid);
     grid->book = book;
     grid->area = choice->area;
-    grid->skip_hidden = book->spec->skip_hidden;
+    grid->skip_hidden = text_is(book->spec->hidden, "skip");
     grid->sheet = ARENA_NEW(book->arena, struct sheet);
     *grid->sheet = (struct sheet){
         .name = book->tabs[choice->tab].name, .file = book->file, .index = choice->tab};
@@ -114,6 +114,12 @@ bool grid_end_row(struct grid *grid) {
     grid->row_before = grid->row;
     if (!grid->count) return true;
     if (!grid->sorted) qsort(grid->cells, grid->count, sizeof *grid->cells, compare_cells);
+    for (size_t i = 1; i < grid->count; i++) {
+        if (grid->cells[i].column != grid->cells[i - 1].column) continue;
+        zip_add_damage(grid->book->diags, grid_origin(grid, grid->cells[i].column), ZIP_WORKBOOK,
+                       gettext("the cell stands there twice"));
+        return false;
+    }
     size_t width = grid->cells[grid->count - 1].column + 1;
     if (!check_room(grid, width)) return false;
     struct sheet_row *row = sheet_add_row(grid->book->arena, grid->sheet, grid->row, width);

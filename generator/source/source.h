@@ -29,11 +29,10 @@ struct source_spec {
     const struct source_returns *returns; /* `path` is a folder; NULL: a file */
     struct sheet_witness *witness;        /* told how a sheet is laid out; may be NULL (layout.h) */
     struct text part; /* what of the file is wanted: what stands behind "#" in its path */
-    /* of workbooks: a sheet by name or number; an area, a defined name or a table; whether hidden
-     * rows and columns are left out */
-    struct text sheet, range;
+    /* of workbooks: a sheet by name or number; an area, a defined name or a table; what is done
+     * with hidden rows and columns, "skip" or "read" (that is also done if empty) */
+    struct text sheet, range, hidden;
     struct origin sheet_origin, range_origin;
-    bool skip_hidden;
     struct text conflict; /* "error", "keep", "replace" or empty: what metric/ does with a
                              value that an earlier source gives otherwise */
     struct text periods;  /* which periods its rows may be of; empty: any */

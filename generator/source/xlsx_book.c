@@ -184,7 +184,6 @@ struct table_reader {
 };
 
 static struct text table_area(struct table_reader *own, const struct ooxml_attributes *attributes) {
-    struct arena *arena = own->book->arena;
     struct sheet_area area;
     size_t totals = 0;
     if (!area_read(ooxml_attribute(attributes, "ref"), &area)) return TEXT("#REF!");
@@ -192,13 +191,7 @@ static struct text table_area(struct table_reader *own, const struct ooxml_attri
         return text_of(gettext("a table without a heading row"));
     ooxml_number(ooxml_attribute(attributes, "totalsRowCount"), SHEET_ROWS_MOST, &totals);
     if (totals <= area.last_row - area.first_row) area.last_row -= totals;
-    struct buffer out = buffer_new(arena);
-    struct text sheet = own->book->tabs[own->tab].name;
-    buffer_add(&out, "'", 1);
-    for (size_t i = 0; i < sheet.length; i++)
-        buffer_add(&out, sheet.at[i] == '\'' ? "''" : sheet.at + i, sheet.at[i] == '\'' ? 2 : 1);
-    buffer_printf(&out, "'!%s", area_print(arena, &area));
-    return buffer_text(&out);
+    return area_refer(own->book->arena, own->book->tabs[own->tab].name, &area);
 }
 
 static void start_table(struct ooxml_reader *reader, const char *name,

@@ -47,8 +47,8 @@ void zip_add_damage(struct diags *diags, struct origin origin, enum zip_kind kin
                              "else ask for the file again"));
 }
 
-static void add_encrypted(const struct file *file, enum zip_kind kind, struct diags *diags) {
-    diags_add(diags, DIAG_D141, whole(file), "%s", "");
+void zip_add_encrypted(struct diags *diags, struct origin origin, enum zip_kind kind) {
+    diags_add(diags, DIAG_D141, origin, "%s", "");
     if (kind == ZIP_WORKBOOK)
         diags_hint(diags, N_("open it in Excel or WPS, take the password off (File, Info, Protect "
                              "Workbook, Encrypt with Password) and save it"));
@@ -71,9 +71,12 @@ static bool is_words(struct text bytes) {
 }
 
 static void add_other_kind(const struct file *file, enum zip_kind kind, struct diags *diags) {
-    if (!file->bytes.length)
+    if (!file->bytes.length) {
         diags_add(diags, DIAG_D140, whole(file), N_("it is empty"));
-    else if (text_starts(file->bytes, TEXT("%PDF-")))
+        diags_hint(diags, N_("ask for the file again"));
+        return;
+    }
+    if (text_starts(file->bytes, TEXT("%PDF-")))
         diags_add(diags, DIAG_D140, whole(file), N_("it is a PDF"));
     else if (is_markup(file->bytes))
         diags_add(diags, DIAG_D140, whole(file), N_("it is a web page or XML text"));
@@ -84,10 +87,11 @@ static void add_other_kind(const struct file *file, enum zip_kind kind, struct d
     hint_save_as(diags, kind);
 }
 
-static void add_no_zip(const struct file *file, enum zip_kind kind, struct diags *diags) {
+void zip_add_other(const struct file *file, enum zip_kind kind, struct diags *diags) {
     switch (ole_look(file->bytes)) {
-    case OLE_ENCRYPTED: add_encrypted(file, kind, diags); return;
+    case OLE_ENCRYPTED: zip_add_encrypted(diags, whole(file), kind); return;
     case OLE_WORKBOOK:
+    case OLE_BOOK:
         diags_add(diags, DIAG_D143, whole(file), N_("it is a workbook of Excel 97 to 2003 (.xls)"));
         hint_save_as(diags, ZIP_WORKBOOK);
         return;
@@ -149,7 +153,7 @@ static bool list_parts(struct zip_parts *zip, struct diags *diags) {
         zip_stat_t about;
         if (zip_stat_index(zip->zip, (zip_uint64_t)i, 0, &about) != 0) continue;
         if (about.valid & ZIP_STAT_ENCRYPTION_METHOD && about.encryption_method != ZIP_EM_NONE) {
-            add_encrypted(zip->file, zip->kind, diags);
+            zip_add_encrypted(diags, whole(zip->file), zip->kind);
             return false;
         }
         struct text name = plain_name(zip->arena, about.name);
@@ -175,7 +179,7 @@ static zip_t *open_zip(const struct file *file, enum zip_kind kind, struct diags
 struct zip_parts *zip_open_parts(const struct file *file, enum zip_kind kind, struct arena *arena,
                                  struct diags *diags) {
     if (!text_starts(file->bytes, TEXT("PK\3\4")) && !text_starts(file->bytes, TEXT("PK\5\6"))) {
-        add_no_zip(file, kind, diags);
+        zip_add_other(file, kind, diags);
         return NULL;
     }
     if (!is_directory_small(file->bytes)) {

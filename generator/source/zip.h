@@ -41,6 +41,10 @@ typedef bool zip_take(void *context, struct text piece);
 bool zip_stream_part(struct zip_parts *zip, const char *name, zip_take *take, void *context,
                      bool *found, struct diags *diags);
 
+/** Says what a file is that is no such container (D140, D141, D142, D143). */
+void zip_add_other(const struct file *file, enum zip_kind kind, struct diags *diags);
+/** Says that a file is encrypted (D141). */
+void zip_add_encrypted(struct diags *diags, struct origin origin, enum zip_kind kind);
 /** Says that a file is damaged (D142), with the hint what to do.  `detail` is translated. */
 void zip_add_damage(struct diags *diags, struct origin origin, enum zip_kind kind,
                     const char *detail);

@@ -75,7 +75,9 @@ Test(source, refuses_what_no_kind_reads) {
     cr_assert_not_null(strstr(diags_at(diags, 1)->hint, "csv, text"));
     char *path = write_file(arena, "book.bin", "x");
     FILE *stream = fopen(path, "wb");
-    fwrite("PK\3\4\0\0", 1, 6, stream);
+    fwrite("\x7F"
+           "ELF\0\1",
+           1, 6, stream);
     fclose(stream);
     spec = (struct source_spec){.path = path};
     cr_assert_null(source_read(&spec, arena, diags));
