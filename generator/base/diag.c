@@ -161,23 +161,36 @@ const char *diag_system_words(int error) {
     return gettext(strerror(error));
 }
 
+/* Counts the lines that `mark` ends before the offset; *start moves on to behind the last. memchr()
+ * is much faster than a look at each byte, and 50 messages may lie at the end of a long file. */
+static size_t count_ends(struct text bytes, size_t offset, char mark, size_t *start) {
+    size_t count = 0;
+    for (const char *at = bytes.at, *end = at + offset;
+         at < end && (at = memchr(at, mark, (size_t)(end - at))); at++) {
+        size_t next = (size_t)(at - bytes.at) + 1;
+        if (mark == '\r' && next < bytes.length && bytes.at[next] == '\n') continue;
+        count++;
+        if (next > *start) *start = next;
+    }
+    return count;
+}
+
+enum { LINE_SHOWN_MOST = 4096 }; /* bytes behind the offset */
+
 /* The line that holds the offset, and line and column from 1. */
 static struct text find_line(struct origin origin, size_t *line, size_t *column) {
     struct text bytes = origin.file->bytes;
     size_t offset = origin.offset < bytes.length ? origin.offset : bytes.length;
     size_t start = 0;
-    *line = 1;
-    for (size_t at = 0; at < offset; at++) {
-        bool ends = bytes.at[at] == '\n' ||
-                    (bytes.at[at] == '\r' && (at + 1 >= bytes.length || bytes.at[at + 1] != '\n'));
-        if (!ends) continue;
-        ++*line;
-        start = at + 1;
-    }
+    *line = 1 + count_ends(bytes, offset, '\n', &start);
+    *line += count_ends(bytes, offset, '\r', &start);
     if (start == 0 && text_starts(bytes, TEXT("\xEF\xBB\xBF")) && offset >= 3) start = 3;
     *column = text_characters(text_slice(bytes, start, offset)) + 1;
-    size_t end = start;
-    while (end < bytes.length && bytes.at[end] != '\n' && bytes.at[end] != '\r') end++;
+    size_t end = start > offset ? start : offset;
+    size_t most = bytes.length - end < LINE_SHOWN_MOST ? bytes.length : end + LINE_SHOWN_MOST;
+    while (end < most && bytes.at[end] != '\n' && bytes.at[end] != '\r') end++;
+    while (end < bytes.length && end > start && ((unsigned char)bytes.at[end] & 0xC0) == 0x80)
+        end--;
     return text_slice(bytes, start, end);
 }
 

@@ -65,6 +65,10 @@ void chart_rules(const struct chart *chart, const struct page_point *points, siz
     item->rule.colour = colour;
 }
 
+enum wording_script chart_script(const struct chart *chart) {
+    return node_is_traditional(chart->node) ? WORDING_TRADITIONAL : WORDING_SIMPLIFIED;
+}
+
 static void draw_empty(const struct chart *chart, struct chart_box box) {
     const struct page_point corners[] = {
         {box.left, box.top},     {box.right, box.top},    {box.right, box.top},
@@ -72,8 +76,8 @@ static void draw_empty(const struct chart *chart, struct chart_box box) {
         {box.left, box.bottom},  {box.left, box.top},
     };
     chart_rules(chart, corners, sizeof corners / sizeof *corners, CHART_AXIS_PT, CHART_GRID);
-    chart_put_centred(chart, chart_set(chart, TEXT("暂无数据"), NULL), (box.left + box.right) / 2,
-                      (box.top + box.bottom) / 2 + 0.38 * chart->em_pt);
+    chart_put_centred(chart, chart_set(chart, word_text(WORD_NO_DATA, chart_script(chart)), NULL),
+                      (box.left + box.right) / 2, (box.top + box.bottom) / 2 + 0.38 * chart->em_pt);
 }
 
 bool chart_draw(const struct node *node, double x_pt, double y_pt, double width_pt,

@@ -107,8 +107,10 @@ static void read_series(struct chart *chart, const struct node *node, struct mea
 static void set_unit(struct chart *chart, const struct figure *known) {
     chart->unit = node_attribute(chart->node, "unit");
     if (chart->unit.length || !known || known->measure.name.length == 0) return;
+    enum wording_script script = chart_script(chart);
+    struct arena *arena = chart->context->arena;
     chart->unit =
-        text_of(arena_printf(chart->context->arena, "单位：%.*s", TEXT_ARGS(known->measure.name)));
+        word_filled(arena, script, WORD_UNIT_LABEL, wording_measure(arena, known->measure, script));
 }
 
 bool chart_read(const struct node *node, const struct chart_context *context, struct chart *chart) {

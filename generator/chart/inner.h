@@ -9,6 +9,7 @@
 #define CHART_INNER_H
 
 #include "chart/chart.h"
+#include "wording/words.h"
 
 enum {
     CHART_SERIES_MOST = 12,
@@ -44,6 +45,8 @@ struct chart {
     bool integers;
     struct text unit; /* the line above the plot; may be empty */
 };
+/** Of the words that the chart says by itself. */
+enum wording_script chart_script(const struct chart *chart);
 
 /** Reads the node.  False with a diagnostic if it is too large to draw. */
 bool chart_read(const struct node *node, const struct chart_context *context, struct chart *chart);

@@ -118,6 +118,11 @@ const struct node *builder_root(const struct builder *builder);
  * diagnostics if nothing was built or it is not sound. */
 struct document *builder_finish(struct builder *builder);
 
+/** True if the document is in Traditional characters by its language: zh-Hant, zh-TW, zh-HK, zh-MO,
+ * and these with more after a hyphen. */
+bool document_language_is_traditional(struct text language);
+/** The same of the document that the node stands in. */
+bool node_is_traditional(const struct node *node);
 /** The n-th number of a scheme: wording_ordinal(). */
 typedef struct text document_ordinal(struct arena *arena, struct text scheme, int n);
 /** Numbers the sections in a scheme of four (style; "" = not numbered): sets node.number.  Sections

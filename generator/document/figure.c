@@ -10,8 +10,19 @@ static const char *better_name(enum figure_better better) {
     return better == FIGURE_HIGHER ? "higher" : better == FIGURE_LOWER ? "lower" : "";
 }
 
+static const char *const nature_names[] = {
+    [FIGURE_FLOW] = "flow",     [FIGURE_STOCK] = "stock",     [FIGURE_RATE] = "rate",
+    [FIGURE_GROWTH] = "growth", [FIGURE_DEFICIT] = "deficit",
+};
+
 static const char *nature_name(enum figure_nature nature) {
-    return nature == FIGURE_STOCK ? "stock" : nature == FIGURE_RATE ? "rate" : "";
+    return nature == FIGURE_FLOW ? "" : nature_names[nature];
+}
+
+static enum figure_nature read_nature(struct text name) {
+    for (size_t i = 0; i < sizeof nature_names / sizeof *nature_names; i++)
+        if (text_is(name, nature_names[i])) return (enum figure_nature)i;
+    return FIGURE_FLOW;
 }
 
 static struct text number_text(struct arena *arena, struct number number) {
@@ -69,10 +80,7 @@ static bool read_attribute(struct figure *figure, struct node_attribute attribut
     if (text_is(name, "standing")) figure->standing = value;
     if (text_is(name, "better"))
         figure->better = text_is(value, "higher") ? FIGURE_HIGHER : FIGURE_LOWER;
-    if (text_is(name, "nature"))
-        figure->nature = text_is(value, "stock")  ? FIGURE_STOCK
-                         : text_is(value, "rate") ? FIGURE_RATE
-                                                  : FIGURE_FLOW;
+    if (text_is(name, "nature")) figure->nature = read_nature(value);
     if (text_is(name, "decimals")) {
         struct number decimals;
         if (!number_read(arena, value, &decimals) || !number_is_integer(decimals) ||

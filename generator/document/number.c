@@ -72,9 +72,25 @@ static void number_notes(struct node *block) {
         if (n->kind == NODE_NOTE) n->level = ++count;
 }
 
+bool document_language_is_traditional(struct text language) {
+    static const struct text names[] = {TEXT_INIT("zh-Hant"), TEXT_INIT("zh-TW"),
+                                        TEXT_INIT("zh-HK"), TEXT_INIT("zh-MO")};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!text_starts(language, names[i])) continue;
+        if (language.length == names[i].length || language.at[names[i].length] == '-') return true;
+    }
+    return false;
+}
+
+bool node_is_traditional(const struct node *node) {
+    while (node->parent) node = node->parent;
+    return document_language_is_traditional(node_attribute(node, "language"));
+}
+
 void number_assign_levels(struct document *document) {
     int tables = 0, charts = 0;
     struct node *root = document->root;
+    const char *chart = node_is_traditional(root) ? "圖" : "图";
     for (struct node *n = root; n; n = node_following(n, root)) {
         if (n->kind == NODE_TABLE || n->kind == NODE_CHART) number_notes(n);
         if (n->kind == NODE_SECTION) {
@@ -84,7 +100,7 @@ void number_assign_levels(struct document *document) {
         } else if (n->kind == NODE_TABLE && is_numbered_block(n)) {
             n->number = text_of(arena_printf(document->arena, "表%d", ++tables));
         } else if (n->kind == NODE_CHART && is_numbered_block(n)) {
-            n->number = text_of(arena_printf(document->arena, "图%d", ++charts));
+            n->number = text_of(arena_printf(document->arena, "%s%d", chart, ++charts));
         }
     }
 }

@@ -70,7 +70,7 @@ static const struct xml_attribute_rule figure_attributes[] = {
     {"unit", XML_TEXT, false, NULL},
     {"period", XML_TEXT, false, NULL},
     {"better", XML_CHOICE, false, "higher|lower"},
-    {"nature", XML_CHOICE, false, "flow|stock|rate"},
+    {"nature", XML_CHOICE, false, "flow|stock|rate|growth|deficit"},
     {"standing", XML_TEXT, false, NULL},
     {"marked", XML_YES_NO, false, NULL},
     END};

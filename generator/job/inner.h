@@ -4,7 +4,9 @@
 
 #include "job/job.h"
 
-#define JOB_TABLES "metrics|items|texts|units|memberships|indicators"
+#define JOB_TABLES     "metrics|items|texts|units|memberships|indicators"
+#define JOB_ENCODINGS  "utf-8|gb18030|gbk|utf-16|utf-16le|utf-16be"
+#define JOB_SEPARATORS "comma|tab|semicolon|bar"
 
 enum { JOB_BYTES_MOST = 4 * 1024 * 1024 };
 
@@ -12,6 +14,7 @@ struct job_reading {
     struct arena *arena;
     struct diags *diags;
     struct job *job;
+    const struct job_allowed *allowed; /* NULL: nothing but the job's folder */
     const struct file **files;
     size_t file_count, file_room, source_room, set_room;
     bool failed;

@@ -28,6 +28,8 @@ static const struct xml_attribute_rule of_source[] = {
     {"sheet", XML_TEXT, false, NULL},
     {"range", XML_TEXT, false, NULL},
     {"hidden", XML_CHOICE, false, "skip|read"},
+    {"encoding", XML_CHOICE, false, JOB_ENCODINGS},
+    {"separator", XML_CHOICE, false, JOB_SEPARATORS},
     {"conflict", XML_CHOICE, false, "error|keep|replace"},
     {"periods", XML_TEXT, false, NULL},
     {"heading", XML_INTEGER, false, NULL},

@@ -134,7 +134,7 @@ static void place_contents_title(struct layout *layout, const struct node *node,
     struct inline_text *text = inline_new(layout, flow_arena(layout), STYLE_CONTENTS_TITLE,
                                           layout_new_role(layout, PAGE_P, parent));
     struct line_block block = layout_line_block(layout, STYLE_CONTENTS_TITLE);
-    inline_add_text(text, TEXT("目　录"), node->origin);
+    inline_add_text(text, word_text(WORD_CONTENTS, layout_script(layout)), node->origin);
     block.whole = true;
     block.keep = 2;
     layout_add_spaced(layout, text, &block);

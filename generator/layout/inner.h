@@ -8,6 +8,7 @@
 #define LAYOUT_INNER_H
 
 #include "layout/layout.h"
+#include "wording/words.h"
 
 #include "base/map.h"
 
@@ -262,5 +263,9 @@ void furniture_draw(struct layout *layout, struct page *page);
 void contents_collect(struct layout *layout);
 void contents_note_page(struct layout *layout, const struct node *node, int page);
 bool contents_is_present(const struct layout *layout);
+
+/** Of the words that the pages say by themselves (单位：, 续表, 目录), by the document's language.
+ */
+enum wording_script layout_script(const struct layout *layout);
 
 #endif

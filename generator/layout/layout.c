@@ -54,6 +54,10 @@ static bool run_pass(struct layout *layout, bool counting) {
     return !layout->flow.failed;
 }
 
+enum wording_script layout_script(const struct layout *layout) {
+    return node_is_traditional(layout->document->root) ? WORDING_TRADITIONAL : WORDING_SIMPLIFIED;
+}
+
 static struct page_about about_document(const struct layout *layout) {
     const struct node *root = layout->document->root;
     struct page_about about = {.title = layout->title,

@@ -105,7 +105,8 @@ struct page_run notes_set_mark(struct layout *layout, const struct layout_note *
     struct arena *arena = layout->page->arena;
     struct typeset_run numbered = *run;
     numbered.text = mark_text(arena, note->number);
-    struct typeset_line line = typeset_one_line(layout->typeset, &numbered, 1, arena);
+    struct typeset_line line =
+        typeset_one_line(layout->typeset, &numbered, 1, &layout->style->composition, arena);
     if (line.count == 0) return placed;
     struct page_run set = line.runs[0];
     set.x_pt = placed.x_pt;

@@ -6,8 +6,6 @@
 
 #include <math.h>
 
-#include "wording/wording.h"
-
 /* A line of a paragraph, waiting for its page. */
 struct line {
     const struct inline_text *text;
@@ -106,23 +104,24 @@ struct inline_text *layout_caption(struct layout *layout, const struct node *nod
 }
 
 /* Text of an attribute with its usual beginning, unless it has one (数据来源：). */
-static struct text with_lead(struct arena *arena, struct text value, const char *lead) {
+static struct text with_lead(struct arena *arena, struct text value, struct text lead) {
     enum { LEAD_MOST = 6 };
     size_t colon = text_find(value, TEXT("："));
     if (colon != SIZE_MAX && text_characters(text_slice(value, 0, colon)) <= LEAD_MOST)
         return value;
-    return text_of(arena_printf(arena, "%s%.*s", lead, TEXT_ARGS(value)));
+    return text_of(arena_printf(arena, "%.*s%.*s", TEXT_ARGS(lead), TEXT_ARGS(value)));
 }
 
 static struct inline_text *attribute_note(struct layout *layout, const struct node *node,
-                                          const char *attribute, const char *lead,
+                                          const char *attribute, enum word lead,
                                           enum style_class class, const struct page_role *parent) {
     struct text value = node_attribute(node, attribute);
     if (value.length == 0) return NULL;
     struct arena *arena = flow_arena(layout);
     struct inline_text *text =
         inline_new(layout, arena, class, layout_new_role(layout, PAGE_P, parent));
-    inline_add_text(text, with_lead(arena, value, lead), node->origin);
+    inline_add_text(text, with_lead(arena, value, word_text(lead, layout_script(layout))),
+                    node->origin);
     return text;
 }
 
@@ -142,10 +141,10 @@ struct inline_text **layout_notes(struct layout *layout, const struct node *node
                                   enum style_class class, const struct page_role *parent,
                                   size_t *count) {
     struct note_texts texts = {.arena = flow_arena(layout)};
-    add_note(&texts, attribute_note(layout, node, "note", "注：", class, parent));
+    add_note(&texts, attribute_note(layout, node, "note", WORD_NOTE_LABEL, class, parent));
     for (const struct node *n = node->first; n; n = node_following(n, node))
         if (n->kind == NODE_NOTE) add_note(&texts, notes_set_below(layout, n, class, parent));
-    add_note(&texts, attribute_note(layout, node, "source", "资料来源：", class, parent));
+    add_note(&texts, attribute_note(layout, node, "source", WORD_SOURCE_LABEL, class, parent));
     *count = texts.count;
     return texts.at;
 }

@@ -61,7 +61,7 @@ static struct inline_text *unit_line(const struct ruled_table *table, const stru
     struct text unit = node_attribute(table->node, "unit");
     if (unit.length == 0) return NULL;
     if (text_find(unit, TEXT("：")) == SIZE_MAX)
-        unit = text_of(arena_printf(arena, "单位：%.*s", TEXT_ARGS(unit)));
+        unit = word_filled(arena, layout_script(table->layout), WORD_UNIT_LABEL, unit);
     struct inline_text *text = inline_new(table->layout, arena, STYLE_TABLE_UNIT, role);
     inline_add_text(text, unit, table->node->origin);
     return text;
@@ -72,9 +72,11 @@ static struct inline_text *continued_mark(const struct ruled_table *table) {
     if (!node_child(table->node, NODE_CAPTION)) return NULL;
     struct inline_text *text =
         inline_new(layout, layout->arena, STYLE_TABLE_CAPTION, layout->artifact);
-    inline_add_text(text, TEXT("续"), table->node->origin);
+    enum wording_script script = layout_script(layout);
+    inline_add_text(text, word_text(WORD_CONTINUED, script), table->node->origin);
     struct text number = table->node->number;
-    inline_add_text(text, number.length > 0 ? number : TEXT("表"), table->node->origin);
+    inline_add_text(text, number.length > 0 ? number : word_text(WORD_TABLE, script),
+                    table->node->origin);
     return text;
 }
 

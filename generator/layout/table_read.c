@@ -21,6 +21,16 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+/* Bytes of 预计, which stands before numbers of that standing. */
+static size_t standing_length(struct text words) {
+    static const enum wording_script scripts[] = {WORDING_SIMPLIFIED, WORDING_TRADITIONAL};
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        struct text expected = word_text(WORD_EXPECTED, scripts[i]);
+        if (text_starts(words, expected)) return expected.length;
+    }
+    return 0;
+}
+
 /* Bytes of an optional sign. */
 static size_t sign_length(struct text words) {
     static const char *const signs[] = {"-", "+", "−", "±", "－"};
@@ -29,9 +39,11 @@ static size_t sign_length(struct text words) {
     return 0;
 }
 
-/* End of the whole part of the number that the text begins with. */
+/* End of the whole part of the number that the text begins with, 预计 left aside. */
 static size_t whole_end(struct text words) {
-    size_t at = sign_length(words), end = at;
+    size_t at = standing_length(words), end;
+    at += sign_length(text_slice(words, at, words.length));
+    end = at;
     for (; at < words.length && (is_digit(words.at[at]) || words.at[at] == ','); at++)
         if (is_digit(words.at[at])) end = at + 1;
     return end;

@@ -146,7 +146,8 @@ struct ruled_row *ruled_set_empty_row(const struct ruled_table *table,
                                       const struct page_role *parent, struct arena *arena) {
     struct ruled_row *row = new_row(table, RULED_EMPTY, arena);
     struct inline_text *text = cell_text(row, parent, arena);
-    inline_add_text(text, TEXT("暂无数据"), table->node->origin);
+    inline_add_text(text, word_text(WORD_NO_DATA, layout_script(table->layout)),
+                    table->node->origin);
     add_cell(row, NULL, 0, table->count, text);
     row->to = row->lines;
     return row;

@@ -174,8 +174,41 @@ static struct number keep_number(struct metric_builder *builder, struct number n
     return number.big ? number_add(builder->arena, number, number_from_integer(0)) : number;
 }
 
-bool metric_read_quantity(struct metric_builder *builder, size_t rule, struct quantity *out) {
+static bool report_quantity(struct metric_builder *builder, size_t rule, enum quantity_fit fit,
+                            struct text unit, struct measure measure) {
+    struct origin origin = metric_cell_origin(builder, rule);
     struct text text = metric_cell_text(builder, rule);
+    switch (fit) {
+    case QUANTITY_FITS: return true;
+    case QUANTITY_UNREADABLE:
+        diags_add(builder->diags, DIAG_D110, origin, "%.*s", TEXT_ARGS(text));
+        diags_hint(builder->diags,
+                   N_("write the number alone, its unit of measure in the column measure, a grade "
+                      "or ratio in the column text, and leave the cell empty if there is no "
+                      "value"));
+        break;
+    case QUANTITY_IN_OTHER_MEASURE:
+        diags_add(builder->diags, DIAG_D129, origin, N_("%.*s, in a row in %.*s"), TEXT_ARGS(text),
+                  TEXT_ARGS(measure.name));
+        diags_hint(builder->diags, N_("write the number in %.*s, or correct the unit of measure"),
+                   TEXT_ARGS(measure.name));
+        break;
+    case QUANTITY_SCALED_TWICE:
+        diags_add(builder->diags, DIAG_D130, origin, N_("%.*s, in a row in %.*s"), TEXT_ARGS(text),
+                  TEXT_ARGS(measure.name));
+        diags_hint(builder->diags,
+                   N_("write the number without %.*s if it is in %.*s, else with its whole unit, "
+                      "such as %.*s%.*s"),
+                   TEXT_ARGS(unit), TEXT_ARGS(measure.name), TEXT_ARGS(text),
+                   TEXT_ARGS(measure.base));
+        break;
+    }
+    return false;
+}
+
+bool metric_read_quantity(struct metric_builder *builder, size_t rule, struct measure *measure,
+                          struct quantity *out) {
+    struct text text = metric_cell_text(builder, rule), unit;
     *out = (struct quantity){.state = QUANTITY_MISSING};
     if (!text.length) return true;
     /* Nearly every cell is a plain number. */
@@ -184,18 +217,14 @@ bool metric_read_quantity(struct metric_builder *builder, size_t rule, struct qu
         out->value = keep_number(builder, out->value);
         return true;
     }
-    if (quantity_read(builder->cells, text, out)) {
-        out->value = keep_number(builder, out->value);
-        out->upper = keep_number(builder, out->upper);
-        out->text = metric_keep_text(builder, out->text);
-        return true;
-    }
-    diags_add(builder->diags, DIAG_D110, metric_cell_origin(builder, rule), "%.*s",
-              TEXT_ARGS(text));
-    diags_hint(builder->diags,
-               N_("write the number alone, its unit of measure in the column measure, a grade or "
-                  "ratio in the column text, and leave the cell empty if there is no value"));
-    return false;
+    bool had = measure->name.length;
+    enum quantity_fit fit = quantity_read_in(builder->cells, text, measure, out, &unit);
+    if (!had && measure->name.length)
+        *measure = builder->store->measures[metric_intern_measure(builder, measure->name)];
+    out->value = keep_number(builder, out->value);
+    out->upper = keep_number(builder, out->upper);
+    out->text = metric_keep_text(builder, out->text);
+    return report_quantity(builder, rule, fit, unit, *measure);
 }
 
 bool metric_read_qualifier(struct metric_builder *builder, size_t rule, struct quantity *out) {

@@ -1,33 +1,48 @@
-/* Change against the same window of the year before, or against the previous period; and whether a
- * change that somebody stated follows from the two values. */
+/* Change against the same window of the year before, the previous period, or the start of the year;
+ * and whether a change that somebody stated follows from the two values. */
 #include <assert.h>
 
 #include "metric/inner.h"
 
-/* Where the base is to be found; nowhere for a period without a place in time, or a window before a
- * window. */
-static bool base_period(struct arena *arena, struct period period, enum change_against against,
-                        struct period *out) {
-    bool dated = against == CHANGE_LAST_YEAR ? period_last_year(arena, period, out)
-                                             : period_previous(arena, period, out);
-    if (!dated) *out = (struct period){.kind = PERIOD_UNDATED, .text = TEXT("")};
-    return dated;
+/* The codes under which the end of a year's stock may be given. */
+static struct found find_year_end(const struct slice *slice, struct metric_ask ask, int year,
+                                  struct arena *arena) {
+    static const char *const parts[] = {"", "H2", "Q4", "-12"};
+    struct found first = {.period = {.kind = PERIOD_UNDATED}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct period period;
+        if (!period_read(text_of(arena_printf(arena, "%04d%s", year, parts[i])), &period)) continue;
+        struct found found = metric_find_value_at(slice, ask, period);
+        if (found.any) return found;
+        if (i == 0) first = found;
+    }
+    return first;
 }
 
-/* The value there, with its period even if there is none. */
-static struct found find_base(const struct slice *slice, struct metric_ask ask,
-                              struct period period) {
-    if (period_has_dates(period)) return metric_find_value_at(slice, ask, period);
-    return (struct found){.period = period};
+/* The base, with its period even if there is no value.  *dated false: nowhere, for a period without
+ * a place in time, a window before a window, or the start of the year of what is no stock. */
+static struct found find_base(const struct slice *slice, struct metric_ask ask, struct period now,
+                              enum change_against against, struct arena *arena, bool *dated) {
+    struct period before = {.kind = PERIOD_UNDATED, .text = TEXT("")};
+    *dated = false;
+    switch (against) {
+    case CHANGE_LAST_YEAR: *dated = period_last_year(arena, now, &before); break;
+    case CHANGE_PREVIOUS: *dated = period_previous(arena, now, &before); break;
+    case CHANGE_YEAR_START:
+        *dated = period_has_dates(now) && ask.indicator->nature == FIGURE_STOCK;
+        if (*dated) return find_year_end(slice, ask, now.to_year - 1, arena);
+        break;
+    }
+    if (*dated) return metric_find_value_at(slice, ask, before);
+    return (struct found){.period = {.kind = PERIOD_UNDATED, .text = TEXT("")}};
 }
 
 struct figure metric_base(const struct slice *slice, struct metric_ask ask,
                           enum change_against against, struct arena *arena) {
     assert(ask.indicator);
+    bool dated;
     struct found now = metric_find_value(slice, ask);
-    struct period before;
-    base_period(arena, now.period, against, &before);
-    struct found base = find_base(slice, ask, before);
+    struct found base = find_base(slice, ask, now.period, against, arena, &dated);
     return metric_figure(slice, &ask, &base, arena);
 }
 
@@ -53,34 +68,6 @@ static bool has_own_basis(const struct store *store, const struct row *row) {
     return basis.length && !text_is(basis, "现价");
 }
 
-static bool comparable(const struct figure *now, const struct figure *base) {
-    return measure_alike(now->measure, base->measure) &&
-           now->quantity.qualifier != QUALIFIER_RANGE &&
-           base->quantity.qualifier != QUALIFIER_RANGE;
-}
-
-/* A change in points has no use for a rate, but a base of 0 is 0 in percent as well. */
-static void compute(struct change *change, struct arena *arena) {
-    struct measure measure = change->now.measure;
-    struct number now = change->now.quantity.value;
-    struct number base = number_shift(arena, change->base.quantity.value,
-                                      change->base.measure.power10 - measure.power10);
-    change->amount = number_subtract(arena, now, base);
-    int sign = number_sign(base);
-    change->state = sign > 0 ? CHANGE_KNOWN : sign == 0 ? CHANGE_BASE_ZERO : CHANGE_BASE_NEGATIVE;
-    if (sign > 0) change->rate = number_divide(arena, change->amount, base);
-}
-
-static enum change_state find_state(const struct change *change, bool dated) {
-    const struct figure *now = &change->now, *base = &change->base;
-    if (now->quantity.state != QUANTITY_KNOWN) return CHANGE_NOW_MISSING;
-    if (!dated) return CHANGE_NOT_COMPARABLE;
-    if (base->quantity.state != QUANTITY_KNOWN) return CHANGE_BASE_MISSING;
-    if (!figure_is_known(now) || !figure_is_known(base) || !comparable(now, base))
-        return CHANGE_NOT_COMPARABLE;
-    return CHANGE_KNOWN;
-}
-
 /* In the data a change of a rate is stated in points, any other in percent. */
 static void take_stated(struct change *change, const struct store *store, const struct row *row,
                         struct arena *arena) {
@@ -98,15 +85,12 @@ static void take_stated(struct change *change, const struct store *store, const 
 struct change metric_change(const struct slice *slice, struct metric_ask ask,
                             enum change_against against, struct arena *arena) {
     assert(ask.indicator);
-    struct change change = {.against = against};
+    bool dated;
     struct found now = metric_find_value(slice, ask);
-    struct period before;
-    bool dated = base_period(arena, now.period, against, &before);
-    struct found base = find_base(slice, ask, before);
-    change.now = metric_figure(slice, &ask, &now, arena);
-    change.base = metric_figure(slice, &ask, &base, arena);
-    change.state = find_state(&change, dated);
-    if (change.state == CHANGE_KNOWN) compute(&change, arena);
+    struct found base = find_base(slice, ask, now.period, against, arena, &dated);
+    struct change change = change_between(arena, metric_figure(slice, &ask, &now, arena),
+                                          metric_figure(slice, &ask, &base, arena), against);
+    if (!dated && change.state != CHANGE_NOW_MISSING) change.state = CHANGE_NOT_COMPARABLE;
     const struct row *row = against == CHANGE_LAST_YEAR ? stated_row(slice, ask, &now) : NULL;
     bool lacks_base = change.state == CHANGE_BASE_MISSING || change.state == CHANGE_NOW_MISSING ||
                       change.state == CHANGE_NOT_COMPARABLE;

@@ -60,6 +60,7 @@ static struct figure target_figure(const struct slice *slice, struct metric_ask 
     figure.quantity = metric_row_target(store, row);
     figure.decimals = -1; /* set by decree, not measured: it has the decimals that it was given */
     figure.origin = metric_origin(store, metric_detail(store, row)->target.origin);
+    figure.standing = TEXT(""); /* 预计 is said of values */
     figure.period = target_period(store, row, arena);
     return figure;
 }
@@ -70,65 +71,10 @@ struct figure metric_target(const struct slice *slice, struct metric_ask ask, st
     return target_figure(slice, ask, &value, arena);
 }
 
-/* ---- completion */
-
-static bool reaches(const struct figure *value, const struct figure *target, struct number in) {
-    const struct quantity *goal = &target->quantity;
-    int order = number_compare(in, goal->value);
-    switch (goal->qualifier) {
-    case QUALIFIER_AT_MOST: return order <= 0;
-    case QUALIFIER_LESS_THAN: return order < 0;
-    case QUALIFIER_MORE_THAN: return order > 0;
-    case QUALIFIER_AT_LEAST: return order >= 0;
-    case QUALIFIER_RANGE: return order >= 0 && number_compare(in, goal->upper) <= 0;
-    case QUALIFIER_EXACT:
-    case QUALIFIER_ABOUT: return value->better == FIGURE_LOWER ? order <= 0 : order >= 0;
-    }
-    return false;
-}
-
-/* Share of the target's period that has gone at the end of the value's window.  False if either has
- * no place in time. */
-static bool find_progress(struct period value, struct period target, struct arena *arena,
-                          struct number *out) {
-    if (target.kind == PERIOD_EVERY_YEAR && !period_year(arena, value, &target)) return false;
-    *out = number_from_integer(1);
-    if (!period_has_dates(value) || !period_has_dates(target)) return period_equal(value, target);
-    struct period gone = target;
-    gone.kind = PERIOD_DAYS;
-    gone.to_year = value.to_year;
-    gone.to_month = value.to_month;
-    gone.to_day = value.to_day;
-    int days = period_days(gone), whole = period_days(target);
-    if (days < whole)
-        *out = number_divide(arena, number_from_integer(days), number_from_integer(whole));
-    return true;
-}
-
 struct completion metric_completion(const struct slice *slice, struct metric_ask ask,
                                     struct arena *arena) {
     assert(ask.indicator);
     struct found found = metric_find_value(slice, ask);
-    struct completion out = {.value = metric_figure(slice, &ask, &found, arena),
-                             .target = target_figure(slice, ask, &found, arena)};
-    if (out.value.quantity.state != QUANTITY_KNOWN) {
-        out.state = COMPLETION_VALUE_MISSING;
-        return out;
-    }
-    if (out.target.quantity.state != QUANTITY_KNOWN) {
-        out.state = COMPLETION_TARGET_MISSING;
-        return out;
-    }
-    out.state = COMPLETION_NOT_COMPARABLE;
-    bool dated = find_progress(out.value.period, out.target.period, arena, &out.progress);
-    if (!figure_is_known(&out.value) || !figure_is_known(&out.target) ||
-        !measure_alike(out.value.measure, out.target.measure))
-        return out;
-    struct number in = number_shift(arena, out.value.quantity.value,
-                                    out.value.measure.power10 - out.target.measure.power10);
-    out.met = reaches(&out.value, &out.target, in);
-    if (!dated || !number_sign(out.target.quantity.value)) return out;
-    out.rate = number_divide(arena, in, out.target.quantity.value);
-    out.state = COMPLETION_KNOWN;
-    return out;
+    return completion_between(arena, metric_figure(slice, &ask, &found, arena),
+                              target_figure(slice, ask, &found, arena));
 }

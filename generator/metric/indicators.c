@@ -50,19 +50,19 @@ static void add_names(struct store *store, struct indicator *indicator) {
 
 static void read_words(struct metric_builder *builder, struct indicator *indicator) {
     static const char *const better[] = {"", "higher", "lower", NULL};
-    static const char *const nature[] = {"", "flow", "stock", "rate", NULL};
+    static const char *const nature[] = {"", "flow", "stock", "rate", "growth", "deficit", NULL};
+    static const enum figure_nature natures[] = {FIGURE_FLOW, FIGURE_FLOW,   FIGURE_STOCK,
+                                                 FIGURE_RATE, FIGURE_GROWTH, FIGURE_DEFICIT};
     int word = metric_read_word(builder, COLUMN_BETTER, better);
     indicator->better = word == 1 ? FIGURE_HIGHER : word == 2 ? FIGURE_LOWER : FIGURE_NEUTRAL;
     word = metric_read_word(builder, COLUMN_NATURE, nature);
     bool rate = measure_is_rate(indicator->measure);
-    indicator->nature = word == 2                          ? FIGURE_STOCK
-                        : word == 3 || (word == 0 && rate) ? FIGURE_RATE
-                                                           : FIGURE_FLOW;
+    indicator->nature = word > 0 ? natures[word] : rate ? FIGURE_RATE : FIGURE_FLOW;
 }
 
 static void check_print(struct metric_builder *builder, struct indicator *indicator) {
     if (!indicator->print.name.length) return;
-    if (measure_alike(indicator->measure, indicator->print)) return;
+    if (measure_convertible(indicator->measure, indicator->print)) return;
     diags_add(builder->diags, DIAG_M110, metric_cell_origin(builder, COLUMN_PRINT),
               N_("%.*s cannot be printed in %.*s"), TEXT_ARGS(indicator->measure.name),
               TEXT_ARGS(indicator->print.name));
@@ -78,7 +78,9 @@ static void read_bounds(struct metric_builder *builder, struct indicator *indica
     struct quantity *bounds[] = {&indicator->least, &indicator->most};
     for (size_t i = 0; i < 2; i++) {
         size_t rule = i == 0 ? COLUMN_LEAST : COLUMN_MOST;
-        if (!metric_read_quantity(builder, rule, bounds[i]) || is_number(bounds[i])) continue;
+        struct measure measure = indicator->measure;
+        if (!metric_read_quantity(builder, rule, &measure, bounds[i]) || is_number(bounds[i]))
+            continue;
         if (bounds[i]->state != QUANTITY_MISSING)
             diags_add(builder->diags, DIAG_D110, metric_cell_origin(builder, rule), "%.*s",
                       TEXT_ARGS(metric_cell_text(builder, rule)));

@@ -140,7 +140,7 @@ static void compute_rate(struct figure *figure, const struct store *store,
     struct quantity over = metric_row_value(store, found->numerator);
     struct quantity under = metric_row_value(store, found->denominator);
     figure->origin = metric_origin(store, found->numerator->origin);
-    figure->nature = FIGURE_RATE;
+    if (figure->nature == FIGURE_FLOW) figure->nature = FIGURE_RATE;
     if (figure->decimals < 0) figure->decimals = COMPUTED_DECIMALS;
     if (!is_number(&over) || !is_number(&under)) {
         const struct quantity *mark = is_number(&over) ? &under : &over;

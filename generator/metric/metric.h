@@ -35,11 +35,11 @@ struct text_list {
 
 /** One row of the dictionary (table "indicators"):
  *  code, name, aliases (；-separated), outside (codes in other systems), section, measure,
- * decimals, better (higher|lower), nature (flow|stock|rate), numerator, denominator (codes; a rate
- * that has no observation is computed from them), print (the measure to print in, e.g. 万元),
- * least, most (what its values may be, in its measure; a value outside is an error), note. Without
- * a dictionary table an indicator is made from the metrics table's code, name, section and measure
- * columns. */
+ * decimals, better (higher|lower), nature (flow|stock|rate|growth|deficit), numerator, denominator
+ * (codes; a rate that has no observation is computed from them), print (the measure to print in,
+ * e.g. 万元), least, most (what its values may be, in its measure; a value outside is an error),
+ * note. Without a dictionary table an indicator is made from the metrics table's code, name,
+ * section and measure columns. */
 struct indicator {
     struct text code, name, section, note;
     struct text_list aliases, outside;
@@ -243,7 +243,8 @@ struct metric_ask {
 struct figure metric_value(const struct slice *slice, struct metric_ask ask, struct arena *arena);
 /** The observation behind it; false if computed or missing. */
 bool metric_observation(const struct slice *slice, struct metric_ask ask, struct observation *out);
-/** Value of the same window a year before, or of the previous period. */
+/** Value of the same window a year before, of the previous period, or (of a stock) of the end of
+ * the year before: its year, second half, fourth quarter or December, whichever has one. */
 struct figure metric_base(const struct slice *slice, struct metric_ask ask,
                           enum change_against against, struct arena *arena);
 /** A change that the row states is taken (given, KNOWN) if there is no base to compute from, or if

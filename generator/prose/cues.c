@@ -154,6 +154,8 @@ struct wanted prose_want(const struct prose_matcher *matcher, const struct passa
                          size_t stand, const struct setting *setting) {
     static const char *const before[] = {"环比",     "上期",     "上半年末", "比上半年",
                                          "较上半年", "比上季度", "较上季度", NULL};
+    static const char *const starts[] = {"较年初",   "比年初",   "年初以来", "较上年末",
+                                         "比上年末", "较上年底", "比上年底", NULL};
     static const char *const frames[] = {"其中", "人均", "户均", "次均", "平均", "日均", "新增",
                                          "净增", "每",   "各",   "最高", "最低", "剩余", "其余",
                                          "另有", "另外", "仍有", "尚有", "还有", "未",   "首批",
@@ -165,7 +167,8 @@ struct wanted prose_want(const struct prose_matcher *matcher, const struct passa
     struct wanted wanted = {.kind = EXPECT_VALUE};
     if (setting->listed) region.from = setting->sentence_from;
     wanted.gap = has(&region, region.from, region.to, gaps);
-    wanted.previous = has(&region, region.lead, region.to, before);
+    if (has(&region, region.lead, region.to, before)) wanted.against = CHANGE_PREVIOUS;
+    if (has(&region, region.lead, region.to, starts)) wanted.against = CHANGE_YEAR_START;
     wanted.framed = wanted.gap || has(&region, region.from, region.to, frames);
     want_change(&region, &wanted);
     switch (self->typed->measure.kind) {
@@ -188,7 +191,7 @@ double prose_kind_likeness(const struct wanted *wanted, const struct expectation
     enum expect kind = expectation->kind;
     if (wanted->kind == kind) {
         bool change = kind == EXPECT_RATE || kind == EXPECT_AMOUNT || kind == EXPECT_TIMES;
-        return change && wanted->previous != expectation->previous ? 0.8 : 1;
+        return change && wanted->against != expectation->against ? 0.8 : 1;
     }
     if (kind == EXPECT_GAP) return wanted->gap ? 0.75 : 0;
     bool value = kind == EXPECT_VALUE || kind == EXPECT_OTHER || kind == EXPECT_BASE ||

@@ -143,19 +143,23 @@ bool prose_is_share(const struct prose_matcher *matcher, const struct expectatio
 }
 
 static const char *function_of(const struct expectation *expectation) {
-    bool previous = expectation->previous;
+    static const char *const names[][4] = {
+        /* in the order of enum change_against: base, rate, times, amount */
+        {"|base", "|change", "|change(times)", "|change(amount)"},
+        {"@", "|previous", "|previous(times)", "|previous(amount)"},
+        {"@", "|year-start", "|year-start(times)", "|year-start(amount)"},
+    };
+    const char *const *against = names[expectation->against];
     switch (expectation->kind) {
     case EXPECT_VALUE:
     case EXPECT_OTHER:
     case EXPECT_SHARE: return "";
-    case EXPECT_BASE: return previous ? "@" : "|base";
+    case EXPECT_BASE: return against[0];
     case EXPECT_TARGET:
     case EXPECT_GAP: return "|target";
-    case EXPECT_RATE: return previous ? "|previous" : "|change";
-    case EXPECT_TIMES: return previous ? "|previous(times)" : "|change(times)";
-    case EXPECT_AMOUNT:
-        if (expectation->measure.kind == MEASURE_POINT) return previous ? "|previous" : "|change";
-        return previous ? "|previous(amount)" : "|change(amount)";
+    case EXPECT_RATE: return against[1];
+    case EXPECT_TIMES: return against[2];
+    case EXPECT_AMOUNT: return against[expectation->measure.kind == MEASURE_POINT ? 1 : 3];
     case EXPECT_COMPLETION: return "|completion";
     case EXPECT_PROGRESS: return "|progress";
     }

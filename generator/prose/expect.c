@@ -73,8 +73,7 @@ static void add_change(struct listing *listing, struct metric_ask ask, enum chan
         add_number(listing, EXPECT_TIMES, exactly(change.rate), measure_read(TEXT("倍")), now);
         add_number(listing, EXPECT_VALUE, exactly(times), measure_read(TEXT("倍")), now);
     }
-    for (size_t i = first; i < listing->out->count; i++)
-        listing->out->at[i].previous = against == CHANGE_PREVIOUS;
+    for (size_t i = first; i < listing->out->count; i++) listing->out->at[i].against = against;
 }
 
 static void add_completion(struct listing *listing, struct metric_ask ask,
@@ -145,11 +144,12 @@ static void add_indicator(struct listing *listing, const struct indicator *indic
     struct metric_ask ask = {.indicator = indicator, .unit = unit};
     const struct figure *now = add_figure(listing, EXPECT_VALUE, metric_value(slice, ask, arena));
     add_figure(listing, EXPECT_TARGET, metric_target(slice, ask, arena));
-    for (int i = 0; now != NULL && i < 2; i++) {
-        enum change_against against = i == 0 ? CHANGE_LAST_YEAR : CHANGE_PREVIOUS;
+    static const enum change_against all[] = {CHANGE_LAST_YEAR, CHANGE_PREVIOUS, CHANGE_YEAR_START};
+    for (size_t i = 0; now != NULL && i < sizeof all / sizeof *all; i++) {
+        enum change_against against = all[i];
         struct figure base = metric_base(slice, ask, against, arena);
         if (add_figure(listing, EXPECT_BASE, base) != NULL)
-            listing->out->at[listing->out->count - 1].previous = against == CHANGE_PREVIOUS;
+            listing->out->at[listing->out->count - 1].against = against;
         add_change(listing, ask, against, now);
     }
     if (now != NULL) add_completion(listing, ask, now);

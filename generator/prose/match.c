@@ -150,7 +150,7 @@ static bool may_contradict(const struct matching *matching, const struct questio
     if (expectation->kind != question->wanted.kind) return false;
     bool change = expectation->kind == EXPECT_RATE || expectation->kind == EXPECT_AMOUNT ||
                   expectation->kind == EXPECT_TIMES;
-    if (change && expectation->previous != question->wanted.previous) return false;
+    if (change && expectation->against != question->wanted.against) return false;
     return prose_measure_likeness(question->stand->plain, expectation->plain) >= 0.8;
 }
 

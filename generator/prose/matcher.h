@@ -42,8 +42,8 @@ double prose_measure_likeness(struct plain_measure a, struct plain_measure b);
 struct expectation {
     uint32_t subject;
     enum expect kind;
-    bool previous; /* against the previous period, not last year */
-    bool dated;    /* a value that is only found when its period is named */
+    enum change_against against; /* of a change or base */
+    bool dated;                  /* a value that is only found when its period is named */
     struct quantity quantity;
     struct measure measure;
     struct plain_measure plain;
@@ -165,10 +165,10 @@ void prose_mark_names(struct prose_matcher *matcher, const struct passage *passa
  * 占比) ask for nothing. */
 struct wanted {
     enum expect kind;
-    int sign;      /* of a change: -1, 1, 0 when not said */
-    bool previous; /* 环比 */
-    bool gap;      /* 还差 */
-    bool sure;     /* the wording leaves no other reading */
+    int sign;                    /* of a change: -1, 1, 0 when not said */
+    enum change_against against; /* 同比, 环比, 较年初 */
+    bool gap;                    /* 还差 */
+    bool sure;                   /* the wording leaves no other reading */
     bool
         framed; /* 其中, 人均, 新增 …: may speak of something that only sounds like the indicator */
 };

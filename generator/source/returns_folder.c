@@ -70,20 +70,13 @@ static bool is_link(const char *path) {
     return lstat(path, &about) == 0 && S_ISLNK(about.st_mode);
 }
 
-/* No part of the way from the job's folder is a link, which might lead anywhere. */
-static bool check_links(const struct source_spec *spec, const char *path, struct arena *arena,
-                        struct diags *diags) {
-    size_t at = strlen(spec->returns->root);
-    if (strncmp(path, spec->returns->root, at) != 0) at = 0; /* the job lies in "." */
-    for (const char *end = path + at; *end; end++) {
-        if (end[1] != '/' && end[1] != '\0') continue;
-        const char *part = arena_copy(arena, path, (size_t)(end + 1 - path));
-        if (!is_link(part)) continue;
-        diags_add(diags, DIAG_D228, spec->origin, "%s", part);
-        diags_hint(diags, N_("put the files themselves into the job's folder"));
-        return false;
-    }
-    return true;
+/* With every link followed. */
+static bool check_link(const struct source_spec *spec, const char *path, struct diags *diags) {
+    if (!is_link(path) || path_lies_in(path, spec->path) || path_lies_in(path, spec->returns->root))
+        return true;
+    diags_add(diags, DIAG_D228, spec->origin, "%s", path);
+    diags_hint(diags, N_("put the file itself into the folder"));
+    return false;
 }
 
 static bool is_file(const char *path) {
@@ -106,9 +99,8 @@ static void take_entry(struct listing *listing, const char *file_name) {
     struct text name = text_of(file_name), unit;
     struct returns_entry entry = {path_join(arena, listing->spec->path, name), name, {NULL, 0}};
     size_t bad;
-    if (is_link(entry.path)) {
+    if (!check_link(listing->spec, entry.path, listing->diags)) {
         listing->failed = true;
-        check_links(listing->spec, entry.path, arena, listing->diags);
         return;
     }
     bool fits = text_is_utf8(name, &bad) && is_file(entry.path) &&
@@ -160,9 +152,7 @@ bool returns_list_folder(const struct source_spec *spec, struct arena *arena, st
                               .pattern = pattern.length ? pattern : TEXT("*.xlsx")};
     const char **names = NULL;
     size_t name_count = 0;
-    if (!check_links(spec, spec->path, arena, diags) ||
-        !list_names(spec, arena, diags, &names, &name_count))
-        return false;
+    if (!list_names(spec, arena, diags, &names, &name_count)) return false;
     for (size_t i = 0; i < name_count; i++) take_entry(&listing, names[i]);
     *out = listing.at;
     *count = listing.count;

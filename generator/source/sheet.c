@@ -46,6 +46,8 @@ const struct file *sheet_file(const struct file *bytes, const struct text *names
 
 struct origin sheet_origin(const struct file *file, size_t sheet, size_t row, size_t column) {
     assert(sheet < SHEETS_MOST && row <= SHEET_ROWS_MOST && column < SHEET_COLUMNS_MOST);
+    if (!file->describe)
+        return (struct origin){file, ORIGIN_WHOLE_FILE}; /* CSV: places are bytes */
     return (struct origin){file, (sheet << ROW_BITS | row) << COLUMN_BITS | column};
 }
 

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/file.h"
 #include "base/path.h"
 #include "source/inner.h"
 #include "source/mapping.h"
@@ -75,9 +74,37 @@ static struct source_spec without_part(const struct source_spec *spec, struct ar
     return own;
 }
 
-/* No option is passed over in silence. */
+/* An attribute of the job that this kind does not know would change nothing. */
 static bool check_options(const struct source_spec *spec, const struct source_kind *kind,
                           struct diags *diags) {
+    const struct source_heading *heading = &spec->heading;
+    struct text row = heading->row ? TEXT("given") : TEXT("");
+    struct text rows = heading->rows ? TEXT("given") : TEXT("");
+    const struct {
+        const char *name;
+        struct text value;
+        struct origin origin;
+        unsigned option;
+    } given[] = {
+        {"encoding", spec->encoding, spec->encoding_origin, SOURCE_TAKES_ENCODING},
+        {"separator", spec->separator, spec->separator_origin, SOURCE_TAKES_SEPARATOR},
+        {"heading", row, heading->row_origin, SOURCE_TAKES_HEADING},
+        {"heading-rows", rows, heading->rows_origin, SOURCE_TAKES_HEADING},
+        {"fill-down", heading->fill_down, heading->fill_origin, SOURCE_TAKES_HEADING},
+    };
+    bool good = true;
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        if (!given[i].value.length || kind->takes & given[i].option) continue;
+        diags_add(diags, DIAG_D126, given[i].origin, N_("%s, for a source of the kind %s"),
+                  given[i].name, kind->name);
+        good = false;
+    }
+    return good;
+}
+
+/* No option is passed over in silence. */
+static bool check_parts(const struct source_spec *spec, const struct source_kind *kind,
+                        struct diags *diags) {
     bool book = kind == &source_xlsx || kind == &source_xls;
     bool plain = kind == &source_csv || kind == &source_text;
     const char *unused = NULL;
@@ -96,7 +123,7 @@ bool source_stream(const struct source_spec *spec, struct source_sink *sink, str
                    struct diags *diags) {
     struct source_spec own = without_part(spec, arena);
     const struct source_kind *kind = find_kind(&own, arena, diags);
-    if (!kind || !check_options(&own, kind, diags)) return false;
+    if (!kind || !check_parts(&own, kind, diags) || !check_options(&own, kind, diags)) return false;
     if (!own.mapping) return kind->read(&own, sink, arena, diags);
     struct source_sink *mapped = mapping_new(&own, sink, arena, diags);
     bool read = kind->read(&own, mapped, arena, diags);
@@ -140,52 +167,10 @@ bool source_give(struct source_sink *sink, struct table *batch) {
 }
 
 struct cell *source_next_row(struct source_sink *sink, struct table *batch, struct arena *arena) {
-    if (batch->row_count == SOURCE_BATCH_ROWS && !source_give(sink, batch)) return NULL;
+    bool full = batch->row_count == SOURCE_BATCH_ROWS ||
+                (batch->row_count + 1) * batch->column_count > SOURCE_BATCH_CELLS;
+    if (full && batch->row_count && !source_give(sink, batch)) return NULL;
     return table_cell(batch, table_add_row(arena, batch), 0);
-}
-
-/* How a file that is not UTF-8 most likely came to be. */
-static void hint_encoding(struct diags *diags, struct text bytes, size_t bad) {
-    unsigned char first = (unsigned char)bytes.at[0];
-    if (bytes.length >= 2 && ((first == 0xFF && (unsigned char)bytes.at[1] == 0xFE) ||
-                              (first == 0xFE && (unsigned char)bytes.at[1] == 0xFF))) {
-        diags_hint(diags, N_("the file is UTF-16: save it as UTF-8 (Excel: \"CSV UTF-8\")"));
-        return;
-    }
-    size_t pairs = 0;
-    for (size_t at = bad; at + 1 < bytes.length && pairs < 2; at += 2, pairs++) {
-        unsigned char lead = (unsigned char)bytes.at[at], trail = (unsigned char)bytes.at[at + 1];
-        if (lead < 0x81 || lead == 0xFF || trail < 0x40 || trail == 0x7F || trail == 0xFF) break;
-    }
-    if (pairs > 0)
-        diags_hint(diags,
-                   N_("the file may be GBK (GB 18030): save it as UTF-8 (Excel: \"CSV UTF-8\")"));
-    else
-        diags_hint(diags, N_("save the file as UTF-8"));
-}
-
-const struct file *source_open_text(const struct source_spec *spec, struct arena *arena,
-                                    struct diags *diags) {
-    const struct file *file = file_read(arena, spec->path, SOURCE_BYTES_MOST, spec->origin, diags);
-    if (!file) return NULL;
-    size_t bad = 0;
-    if (!text_is_utf8(file->bytes, &bad)) {
-        diags_add(diags, DIAG_D103, (struct origin){file, bad}, N_("byte 0x%02X"),
-                  (unsigned)(unsigned char)file->bytes.at[bad]);
-        hint_encoding(diags, file->bytes, bad);
-        return NULL;
-    }
-    const char *nul = file->bytes.length ? memchr(file->bytes.at, 0, file->bytes.length) : NULL;
-    if (nul) {
-        struct origin origin = {file, (size_t)(nul - file->bytes.at)};
-        diags_add(diags, DIAG_D109, origin, N_("byte %zu of the file"), origin.offset + 1);
-        return NULL;
-    }
-    return file;
-}
-
-size_t source_start(const struct file *file) {
-    return text_starts(file->bytes, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
 }
 
 bool source_has_extension(const char *path, const char *const *extensions) {

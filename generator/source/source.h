@@ -19,6 +19,13 @@ struct source_spec {
     struct text kind;     /* "csv", "text"; empty: found by name and content */
     struct text table;    /* what it fills: "metrics", "items", "texts" … */
     struct origin origin; /* of the job's element, for messages */
+    /* of a text file: "utf-8", "gb18030", "gbk", "utf-16", "utf-16le", "utf-16be"; empty: told from
+     * the bytes */
+    struct text encoding;
+    /* of CSV: "comma", "tab", "semicolon", "bar"; empty: the one that the heading row has most of
+     */
+    struct text separator;
+    struct origin encoding_origin, separator_origin;
     /* constants that the job gives for columns that the file lacks (unit="…" period="…"
      * section="…") */
     struct source_constant *constants;

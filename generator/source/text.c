@@ -93,4 +93,4 @@ static int claim_text(const char *path, struct text head) {
     return source_has_extension(path, extensions) ? SOURCE_SURE : SOURCE_NO_CLAIM;
 }
 
-const struct source_kind source_text = {"text", claim_text, read_text};
+const struct source_kind source_text = {"text", claim_text, read_text, SOURCE_TAKES_ENCODING};

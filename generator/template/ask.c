@@ -111,6 +111,7 @@ struct figure figure_exact(struct run *run, const struct expression *e, const st
         return figure_of_change(run, &change, recipe->form);
     }
     case HEAD_COMPLETION:
+    case HEAD_OUTCOME:
     case HEAD_PROGRESS: {
         struct completion completion = metric_completion(slice, asked->ask, run->arena);
         return wording_completion_figure(run->arena, &completion);
@@ -120,7 +121,10 @@ struct figure figure_exact(struct run *run, const struct expression *e, const st
     case HEAD_VERDICT:
     case HEAD_NAME:
     case HEAD_MEASURE:
-    case HEAD_WINDOW: break;
+    case HEAD_WINDOW:
+    case HEAD_HALVES:
+    case HEAD_AS_OF:
+    case HEAD_CAPITAL: break;
     }
     return metric_value(slice, asked->ask, run->arena);
 }
@@ -147,7 +151,11 @@ static bool is_known(struct run *run, const struct expression *e, const struct a
     int sign;
     if (e->recipe.head == HEAD_CHANGE && !e->recipe.alone && !e->recipe.bare) {
         struct change change = metric_change(run->slice, asked->ask, e->recipe.against, run->arena);
-        return direction(&change, &sign);
+        return direction(&change, &sign) && wording_can_say_change(run->arena, &change);
+    }
+    if (e->recipe.head == HEAD_HALVES) {
+        struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
+        return wording_is_half_done(&completion);
     }
     struct figure figure = figure_exact(run, e, asked);
     return figure.quantity.state == QUANTITY_KNOWN;

@@ -51,11 +51,14 @@ static bool add_form(struct compiler *compiler, const struct part *part, struct 
     if (part_is_yes(part, "bare")) *(words ? &recipe->alone : &recipe->bare) = true;
     if (part_is_yes(part, "chinese")) recipe->chinese = true;
     if (part_is_yes(part, "plain")) recipe->plain = true;
+    if (part_is_yes(part, "required")) recipe->required = true;
     return true;
 }
 
 static void add_change(const struct part *part, struct recipe *recipe) {
-    if (text_is(part_attribute(part, "against"), "previous")) recipe->against = CHANGE_PREVIOUS;
+    struct text against = part_attribute(part, "against");
+    if (text_is(against, "previous")) recipe->against = CHANGE_PREVIOUS;
+    if (text_is(against, "year-start")) recipe->against = CHANGE_YEAR_START;
     if (xml_has(part->node, "as")) recipe_read_form(part_attribute(part, "as"), &recipe->form);
     if (text_is(part_attribute(part, "lead"), "no")) recipe->lead = false;
 }

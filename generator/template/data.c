@@ -103,8 +103,11 @@ static const char *state_of(const struct growing *g, const struct indicator *ind
 }
 
 static void add_indicators(const struct growing *g, xml_node *root) {
-    static const char *const natures[] = {
-        [FIGURE_FLOW] = "flow", [FIGURE_STOCK] = "stock", [FIGURE_RATE] = "rate"};
+    static const char *const natures[] = {[FIGURE_FLOW] = "flow",
+                                          [FIGURE_STOCK] = "stock",
+                                          [FIGURE_RATE] = "rate",
+                                          [FIGURE_GROWTH] = "growth",
+                                          [FIGURE_DEFICIT] = "deficit"};
     static const char *const betters[] = {
         [FIGURE_NEUTRAL] = "", [FIGURE_HIGHER] = "higher", [FIGURE_LOWER] = "lower"};
     const struct store *store = g->in->slice->store;

@@ -1,6 +1,7 @@
 /* Evaluating a compiled template: the walk over its parts, and how text and figures reach the
  * document builder. */
 #include "template/run.h"
+#include "wording/words.h"
 
 #include <string.h>
 
@@ -62,7 +63,7 @@ void run_printed(struct run *run, const struct printed *printed, struct origin o
                        piece->figure.origin.file ? piece->figure.origin : origin);
         note_last(run, piece->text);
         if (run_failed_check(run, piece->figure.origin))
-            run_text(run, TEXT("（待核）"), false, origin);
+            run_text(run, word_text(WORD_TO_CHECK, run->script), false, origin);
     }
 }
 
@@ -191,9 +192,12 @@ void run_template(struct run *run, const struct part *part) {
         const char *name;
         struct text value;
     } attributes[] = {
-        {"style", run->template->style}, {"language", TEXT("zh-CN")},
-        {"organ", slice->unit->name},    {"period", period_code(run->arena, slice->period)},
-        {"unit", slice->unit->code},     {"date", run->in->date}};
+        {"style", run->template->style},
+        {"language", run->template->language.length ? run->template->language : TEXT("zh-CN")},
+        {"organ", slice->unit->name},
+        {"period", period_code(run->arena, slice->period)},
+        {"unit", slice->unit->code},
+        {"date", run->in->date}};
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
         if (attributes[i].value.length > 0)
             builder_attribute(run->builder, attributes[i].name, attributes[i].value);
@@ -219,6 +223,7 @@ struct document *template_evaluate(const struct template *template, const struct
     size_t errors = diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
     struct run run = {.template = template, .in = &cleaned, .slice = cleaned.slice, .arena = arena};
     run.diags = diags;
+    if (document_language_is_traditional(template->language)) run.script = WORDING_TRADITIONAL;
     run.builder = builder_new(arena, diags);
     run.marked = collect_marked(arena, diags);
     run.used = arena_take_array(arena, in->slice->text_count + 1, sizeof *run.used);

@@ -3,13 +3,16 @@
  * Rules of wording are in wording/; here its sentences are cut around the number that they print,
  * so that the number goes into the document with its exact figure. */
 #include "template/run.h"
+#include "wording/statements.h"
 
-static struct wording_style style_of(const struct recipe *recipe) {
+static struct wording_style style_of(const struct run *run, const struct recipe *recipe) {
     struct wording_style style = WORDING_PLAIN;
+    style.script = run->script;
     style.decimals = recipe->decimals;
     style.bare = recipe->bare;
     style.chinese = recipe->chinese;
     style.plain_qualifier = recipe->plain;
+    style.required = recipe->required;
     return style;
 }
 
@@ -58,7 +61,7 @@ static void print_quantity(struct run *run, const struct expression *e, const st
     struct figure figure = figure_exact(run, e, asked);
     report_state(run, e, asked, &figure);
     if (e->recipe.head != HEAD_SHARE) figure = in_wanted(run, e, asked->indicator, figure);
-    add_figure(out, &figure, wording_figure(run->arena, &figure, style_of(&e->recipe)));
+    add_figure(out, &figure, wording_figure(run->arena, &figure, style_of(run, &e->recipe)));
 }
 
 /* Cuts the number that a figure prints out of the words from *at on.  The words have no sign: they
@@ -99,19 +102,21 @@ static void report_nothing(struct run *run, const struct expression *e, const st
 /* The change in the measure that its value is printed in. */
 static struct change in_wanted_change(struct run *run, const struct expression *e,
                                       const struct indicator *indicator, struct change change) {
-    struct measure from = change.now.measure;
+    struct figure amount = change.now;
+    amount.quantity = (struct quantity){.state = QUANTITY_KNOWN, .value = change.amount};
     change.now = in_wanted(run, e, indicator, change.now);
     change.base = figure_in_measure(run->arena, change.base, change.now.measure);
-    int power = from.power10 - change.now.measure.power10;
-    if (power != 0 && measure_alike(from, change.now.measure))
-        change.amount = number_shift(run->arena, change.amount, power);
+    /* In another measure the difference has decimals of its own: 6万亩 less 5.4万亩. */
+    amount = figure_in_measure(run->arena, amount, change.now.measure);
+    change.amount = amount.quantity.value;
+    change.now.decimals = amount.decimals;
     return change;
 }
 
 static void print_change(struct run *run, const struct expression *e, const struct asked *asked,
                          struct printed *out) {
     const struct recipe *recipe = &e->recipe;
-    struct wording_style style = style_of(recipe);
+    struct wording_style style = style_of(run, recipe);
     struct change change =
         in_wanted_change(run, e, asked->indicator,
                          metric_change(run->slice, asked->ask, recipe->against, run->arena));
@@ -132,7 +137,7 @@ static void print_change(struct run *run, const struct expression *e, const stru
 
 static void print_completion(struct run *run, const struct expression *e, const struct asked *asked,
                              struct printed *out) {
-    struct wording_style style = style_of(&e->recipe);
+    struct wording_style style = style_of(run, &e->recipe);
     struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
     struct figure figure = wording_completion_figure(run->arena, &completion);
     report_state(run, e, asked, &completion.value);
@@ -145,44 +150,48 @@ static void print_completion(struct run *run, const struct expression *e, const 
     print_words(run, words, &figure, 1, style, out);
 }
 
-/* How far the completion is ahead of time, in points. */
-static struct figure progress_figure(struct run *run, const struct completion *completion) {
-    struct figure figure = completion->value;
-    struct number ahead = number_subtract(run->arena, completion->rate, completion->progress);
-    figure.quantity = (struct quantity){.state = QUANTITY_KNOWN};
-    figure.quantity.value = number_shift(run->arena, ahead, 2);
-    figure.measure = measure_read(TEXT("个百分点"));
-    figure.decimals = 1;
-    return figure;
-}
-
 static void print_progress(struct run *run, const struct expression *e, const struct asked *asked,
                            struct printed *out) {
-    struct wording_style style = style_of(&e->recipe);
+    struct wording_style style = style_of(run, &e->recipe);
     struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
     struct text words = wording_progress(run->arena, &completion, style);
     report_state(run, e, asked, &completion.value);
     report_nothing(run, e, asked, words);
-    if (completion.state != COMPLETION_KNOWN) {
-        add_text(out, words);
-        return;
-    }
-    struct figure figure = progress_figure(run, &completion);
+    struct figure figure = wording_progress_figure(run->arena, &completion);
     print_words(run, words, &figure, 1, style, out);
 }
 
-/* A flow measured against a longer period's target is judged by time until it is reached. */
-static struct text verdict(const struct completion *completion) {
-    if (completion->state == COMPLETION_VALUE_MISSING ||
-        completion->state == COMPLETION_TARGET_MISSING)
-        return TEXT("—");
-    if (completion->met) return TEXT("达标");
-    bool under_way = completion->state == COMPLETION_KNOWN &&
-                     completion->value.nature == FIGURE_FLOW &&
-                     number_compare(completion->progress, number_from_integer(1)) < 0;
-    if (!under_way) return TEXT("未达标");
-    return number_compare(completion->rate, completion->progress) >= 0 ? TEXT("达到序时进度")
-                                                                       : TEXT("未达序时进度");
+/* 超额完成全年任务; 完成全年任务的52.3% as long as the year runs. */
+static void print_outcome(struct run *run, const struct expression *e, const struct asked *asked,
+                          struct printed *out) {
+    struct wording_style style = style_of(run, &e->recipe);
+    struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
+    struct figure figure = wording_completion_figure(run->arena, &completion);
+    struct text words = wording_outcome(run->arena, &completion, style);
+    report_state(run, e, asked, &completion.value);
+    report_nothing(run, e, asked, words);
+    print_words(run, words, &figure, 1, style, out);
+}
+
+static void print_halves(struct run *run, const struct expression *e, const struct asked *asked,
+                         struct printed *out) {
+    struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
+    struct text words =
+        wording_halves(run->arena, &completion, e->recipe.slogan, style_of(run, &e->recipe));
+    report_state(run, e, asked, &completion.value);
+    report_nothing(run, e, asked, words);
+    add_text(out, words);
+}
+
+/* The words are the figure: 人民币壹仟元整. */
+static void print_capital(struct run *run, const struct expression *e, const struct asked *asked,
+                          struct printed *out) {
+    struct figure figure = metric_value(run->slice, asked->ask, run->arena);
+    struct text words = wording_money(run->arena, &figure, !e->recipe.alone && !e->recipe.bare,
+                                      WORDING_MONEY_ZHENG, run->script);
+    report_state(run, e, asked, &figure);
+    if (figure.quantity.state != QUANTITY_MISSING) report_nothing(run, e, asked, words);
+    add_figure(out, &figure, words);
 }
 
 static struct text window(struct run *run, const struct expression *e, const struct asked *asked) {
@@ -204,12 +213,16 @@ static void print_word(struct run *run, const struct expression *e, const struct
     } else if (e->recipe.head == HEAD_MEASURE) {
         struct figure figure = metric_value(run->slice, asked->ask, run->arena);
         if (figure.measure.name.length == 0) figure.measure = asked->indicator->measure;
-        add_text(out, in_wanted(run, e, asked->indicator, figure).measure.name);
+        figure = in_wanted(run, e, asked->indicator, figure);
+        add_text(out, wording_measure(run->arena, figure.measure, run->script));
     } else if (e->recipe.head == HEAD_WINDOW) {
         add_text(out, window(run, e, asked));
+    } else if (e->recipe.head == HEAD_AS_OF) {
+        struct figure figure = metric_value(run->slice, asked->ask, run->arena);
+        add_text(out, wording_as_of(run->arena, figure.period, e->recipe.with_year, run->script));
     } else {
         struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
-        add_text(out, verdict(&completion));
+        add_text(out, wording_verdict(run->arena, &completion, style_of(run, &e->recipe)));
     }
 }
 
@@ -231,6 +244,10 @@ bool figure_print(struct run *run, const struct expression *e, struct printed *o
     case HEAD_CHANGE: print_change(run, e, &asked, out); break;
     case HEAD_COMPLETION: print_completion(run, e, &asked, out); break;
     case HEAD_PROGRESS: print_progress(run, e, &asked, out); break;
+    case HEAD_OUTCOME: print_outcome(run, e, &asked, out); break;
+    case HEAD_HALVES: print_halves(run, e, &asked, out); break;
+    case HEAD_CAPITAL: print_capital(run, e, &asked, out); break;
+    case HEAD_AS_OF:
     case HEAD_NAME:
     case HEAD_MEASURE:
     case HEAD_WINDOW:

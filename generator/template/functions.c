@@ -33,7 +33,8 @@ static const char *const head_names[] = {
     [HEAD_VALUE] = "value",     [HEAD_CHANGE] = "change",         [HEAD_BASE] = "base",
     [HEAD_TARGET] = "target",   [HEAD_COMPLETION] = "completion", [HEAD_PROGRESS] = "progress",
     [HEAD_VERDICT] = "verdict", [HEAD_SHARE] = "share",           [HEAD_NAME] = "name",
-    [HEAD_MEASURE] = "measure", [HEAD_WINDOW] = "window",
+    [HEAD_MEASURE] = "measure", [HEAD_WINDOW] = "window",         [HEAD_OUTCOME] = "outcome",
+    [HEAD_HALVES] = "halves",   [HEAD_AS_OF] = "as-of",           [HEAD_CAPITAL] = "capital",
 };
 
 bool recipe_set_head(struct recipe *recipe, enum head head, struct text name, struct origin origin,
@@ -55,9 +56,10 @@ bool recipe_read_form(struct text name, enum wording_change_form *out) {
     static const struct {
         const char *name;
         enum wording_change_form form;
-    } forms[] = {{"auto", WORDING_AUTO},     {"percent", WORDING_PERCENT},
-                 {"amount", WORDING_AMOUNT}, {"points", WORDING_POINTS},
-                 {"both", WORDING_BOTH},     {"times", WORDING_TIMES}};
+    } forms[] = {{"auto", WORDING_AUTO},         {"percent", WORDING_PERCENT},
+                 {"amount", WORDING_AMOUNT},     {"points", WORDING_POINTS},
+                 {"both", WORDING_BOTH},         {"times", WORDING_TIMES},
+                 {"multiple", WORDING_MULTIPLE}, {"doubling", WORDING_DOUBLING}};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (!text_is(name, forms[i].name)) continue;
         *out = forms[i].form;
@@ -81,11 +83,12 @@ static bool refuse_argument(const struct call *call, size_t index, const char *a
     return false;
 }
 
-static const char change_arguments[] = "auto, percent, amount, points, both, times, bare";
+static const char change_arguments[] =
+    "auto, percent, amount, points, both, times, multiple, doubling, bare";
 
 static bool apply_change_to(const struct call *call, enum change_against against) {
     if (!set_head(call, HEAD_CHANGE)) return false;
-    if (against == CHANGE_PREVIOUS) call->recipe->against = against;
+    if (against != CHANGE_LAST_YEAR) call->recipe->against = against;
     for (size_t i = 0; i < call->function->argument_count; i++) {
         struct text argument = call->function->arguments[i];
         if (text_is(argument, "bare"))
@@ -102,6 +105,10 @@ static bool apply_change(const struct call *call) {
 
 static bool apply_previous(const struct call *call) {
     return apply_change_to(call, CHANGE_PREVIOUS);
+}
+
+static bool apply_year_start(const struct call *call) {
+    return apply_change_to(call, CHANGE_YEAR_START);
 }
 
 static bool apply_growth(const struct call *call) {
@@ -171,6 +178,35 @@ static bool apply_window(const struct call *call) {
     return set_head(call, HEAD_WINDOW);
 }
 
+static bool apply_outcome(const struct call *call) {
+    return set_head(call, HEAD_OUTCOME);
+}
+
+/* One argument that sets a flag of the recipe, or none. */
+static bool apply_flag(const struct call *call, const char *allowed, bool *flag) {
+    if (call->function->argument_count == 0) return true;
+    if (!text_is(call->function->arguments[0], allowed)) return refuse_argument(call, 0, allowed);
+    *flag = true;
+    return true;
+}
+
+static bool apply_halves(const struct call *call) {
+    return apply_flag(call, "slogan", &call->recipe->slogan) && set_head(call, HEAD_HALVES);
+}
+
+static bool apply_as_of(const struct call *call) {
+    return apply_flag(call, "year", &call->recipe->with_year) && set_head(call, HEAD_AS_OF);
+}
+
+static bool apply_capital(const struct call *call) {
+    return apply_flag(call, "bare", &call->recipe->alone) && set_head(call, HEAD_CAPITAL);
+}
+
+static bool apply_required(const struct call *call) {
+    call->recipe->required = true;
+    return true;
+}
+
 static bool apply_bare(const struct call *call) {
     call->recipe->bare = true;
     return true;
@@ -190,6 +226,7 @@ static const struct function_row functions[] = {
     {"bare", apply_bare, 0, NULL},
     {"change", apply_change, 2, change_arguments},
     {"previous", apply_previous, 2, change_arguments},
+    {"year-start", apply_year_start, 2, change_arguments},
     {"growth", apply_growth, 1, change_arguments},
     {"base", apply_base, 0, NULL},
     {"target", apply_target, 0, NULL},
@@ -202,6 +239,11 @@ static const struct function_row functions[] = {
     {"window", apply_window, 0, NULL},
     {"chinese", apply_chinese, 0, NULL},
     {"plain", apply_plain, 0, NULL},
+    {"required", apply_required, 0, NULL},
+    {"outcome", apply_outcome, 0, NULL},
+    {"halves", apply_halves, 1, "slogan"},
+    {"as-of", apply_as_of, 1, "year"},
+    {"capital", apply_capital, 1, "bare"},
 };
 
 enum { FUNCTIONS = sizeof functions / sizeof *functions };
@@ -256,10 +298,17 @@ static bool apply_other(const struct call *call) {
 bool recipe_add(struct recipe *recipe, const struct bound_function *function,
                 const struct place *place, struct diags *diags) {
     struct call call = {recipe, function, place, diags};
+    struct place here = *place;
+    here.offset += function->offset;
     for (size_t i = 0; i < FUNCTIONS; i++) {
         const struct function_row *row = &functions[i];
         if (!text_is(function->name, row->name)) continue;
-        if (function->argument_count <= row->arguments_most) return row->apply(&call);
+        enum head before = recipe->head;
+        if (function->argument_count <= row->arguments_most) {
+            bool applied = row->apply(&call);
+            if (recipe->head != before) recipe->head_place = here;
+            return applied;
+        }
         diags_add(diags, DIAG_T203, call_origin(&call), "%.*s: %zu", TEXT_ARGS(function->name),
                   function->argument_count);
         if (row->arguments)
@@ -284,11 +333,17 @@ bool recipe_check_whole(const struct recipe *recipe, const struct indicator *par
 bool recipe_check_measure(const struct recipe *recipe, const struct indicator *indicator,
                           struct diags *diags) {
     struct text asked = recipe->measure;
+    if (recipe->head == HEAD_CAPITAL && !text_is(indicator->measure.base, "元")) {
+        diags_add(diags, DIAG_T206, place_at(&recipe->head_place, 0), "capital; %.*s: %.*s",
+                  TEXT_ARGS(indicator->name), TEXT_ARGS(indicator->measure.name));
+        diags_hint(diags, "only an amount of money in 元 can be written in capital numerals");
+        return false;
+    }
     if (asked.length == 0) return true;
     if (measure_scale_power(asked) >= 0) {
         if (indicator->measure.kind == MEASURE_COUNT || indicator->measure.kind == MEASURE_NONE)
             return true;
-    } else if (measure_alike(measure_read(asked), indicator->measure)) {
+    } else if (measure_convertible(measure_read(asked), indicator->measure)) {
         return true;
     }
     diags_add(diags, DIAG_T206, place_at(&recipe->measure_place, 0), "%.*s; %.*s: %.*s",

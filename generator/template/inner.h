@@ -43,15 +43,22 @@ enum head {
     HEAD_NAME,
     HEAD_MEASURE,
     HEAD_WINDOW,
+    HEAD_OUTCOME,
+    HEAD_HALVES,
+    HEAD_AS_OF,
+    HEAD_CAPITAL,
 };
 
 struct recipe {
     enum head head;
+    struct place head_place; /* of the function that set the head */
     enum change_against against;
     enum wording_change_form form;
     bool alone; /* the figure alone, without the words around it */
     bool lead;  /* 同比, 环比 before a change */
-    bool bare, chinese, plain;
+    bool bare, chinese, plain, required;
+    bool slogan;         /* 双过半 */
+    bool with_year;      /* 截至2026年6月底 */
     int decimals;        /* -1: not asked for */
     struct text measure; /* a scale or a measure; empty: as the dictionary says */
     struct place measure_place;
@@ -198,7 +205,7 @@ struct template {
     const struct file **files;
     size_t file_count, file_room;
     struct part *root;
-    struct text style;
+    struct text style, language;     /* empty: as usual */
     struct expression **expressions; /* all, for template_check() */
     size_t expression_count, expression_room;
 };

@@ -33,7 +33,8 @@
 typedef const struct xml_attribute_rule rules[];
 
 static rules none = {A_END};
-static rules template_rules = {A_TEXT("version"), A_TEXT("extends"), A_TEXT("style"), A_END};
+static rules template_rules = {A_TEXT("version"), A_TEXT("extends"), A_TEXT("style"),
+                               A_CHOICE("language", "zh-CN|zh-Hant|zh-TW|zh-HK|zh-MO"), A_END};
 static rules id_rules = {A_TEXT("id"), A_END};
 static rules section_rules = {A_TEXT("title"), A_YES_NO("numbered"), A_YES_NO("run-in"),
                               A_TEXT("id"), A_END};
@@ -71,14 +72,15 @@ static rules chart_rules = {{"kind", XML_NAME, true, NULL},
 static rules series_rules = {A_TEXT("name"), A_END};
 static rules point_rules = {A_TEXT("label"), A_FIGURE, A_FORM, A_END};
 static rules texts_rules = {A_TEXT("section"), A_NAME("class"), A_YES_NO("indent"), A_END};
-static rules value_rules = {A_FIGURE, A_FORM, A_END};
-static rules change_rules = {A_FIGURE,
-                             A_CHOICE("against", "last-year|previous"),
-                             A_CHOICE("as", "auto|percent|amount|points|both|times"),
-                             A_YES_NO("lead"),
-                             A_TEXT("measure"),
-                             A_TEXT("scale"),
-                             A_END};
+static rules value_rules = {A_FIGURE, A_FORM, A_YES_NO("required"), A_END};
+static rules change_rules = {
+    A_FIGURE,
+    A_CHOICE("against", "last-year|previous|year-start"),
+    A_CHOICE("as", "auto|percent|amount|points|both|times|multiple|doubling"),
+    A_YES_NO("lead"),
+    A_TEXT("measure"),
+    A_TEXT("scale"),
+    A_END};
 static rules completion_rules = {A_FIGURE, A_END};
 static rules share_rules = {A_FIGURE, A_NEED("in"), A_END};
 static rules of_rules = {A_NEED("of"), A_END};

@@ -2,6 +2,7 @@
  *
  * One row each: the name and what it prints of the run. */
 #include "template/run.h"
+#include "wording/statements.h"
 
 struct special {
     const char *name;
@@ -44,6 +45,10 @@ static struct text print_period(struct run *run, const struct special *special) 
     return wording_period(run->arena, period, !special->in_short);
 }
 
+static struct text print_as_of(struct run *run, const struct special *special) {
+    return wording_as_of(run->arena, run->slice->period, !special->in_short, run->script);
+}
+
 static struct text print_year(struct run *run, const struct special *special) {
     struct period year;
     if (!period_year(run->arena, run->slice->period, &year)) return TEXT("");
@@ -65,6 +70,8 @@ static const struct special specials[] = {
     {"period.next.short", print_period, 1, true, false},
     {"period.previous", print_period, -1, false, false},
     {"period.previous.short", print_period, -1, true, false},
+    {"period.as-of", print_as_of, 0, false, false},
+    {"period.as-of.short", print_as_of, 0, true, false},
     {"year", print_year, 0, false, true},
     {"year.next", print_year, 1, false, true},
     {"year.previous", print_year, -1, false, true},

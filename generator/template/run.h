@@ -53,9 +53,10 @@ struct run {
     struct builder *builder;
     const struct scope *scope;
     const struct loop *loop;
-    struct inline_list *list; /* NULL: lists are blocks */
-    struct text key;          /* of the turns around, for ids: "-p3-5" */
-    uint32_t last;            /* last character that was put out */
+    struct inline_list *list;   /* NULL: lists are blocks */
+    struct text key;            /* of the turns around, for ids: "-p3-5" */
+    enum wording_script script; /* of the words that the program prints */
+    uint32_t last;              /* last character that was put out */
     size_t turns;
     bool stopped;
     xml_node *report; /* root of the data tree, made when first asked for */

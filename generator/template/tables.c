@@ -4,27 +4,30 @@
  * Each column of a made table is one row of the list below: its heading, its shape, and the
  * expression of its cells. */
 #include "template/run.h"
+#include "wording/words.h"
 
 #include <string.h>
 
 struct table_column {
-    const char *name, *title, *width, *align;
+    const char *name;
+    enum word title;
+    const char *width, *align;
     const char *expression;   /* NULL: the number of the row */
     const char *with_measure; /* the same where the table has a column for the measure */
 };
 
 static const struct table_column columns[] = {
-    {"number", "序号", "0.6", "centre", NULL, NULL},
-    {"name", "指标", "3", "left", ".|name", NULL},
-    {"measure", "单位", "1", "centre", ".|measure", NULL},
-    {"window", "时段", "1.2", "centre", ".|window", NULL},
-    {"value", "本期", "1.3", "decimal", ".", ".|bare"},
-    {"base", "上年同期", "1.3", "decimal", ".|base", ".|base|bare"},
-    {"growth", "同比增减", "1.3", "decimal", ".|growth", NULL},
-    {"amount", "同比增减额", "1.3", "decimal", ".|growth(amount)", NULL},
-    {"target", "目标", "1.3", "decimal", ".|target", ".|target|bare"},
-    {"completion", "完成率（%）", "1.2", "decimal", ".|completion|bare", NULL},
-    {"verdict", "评价", "1.4", "centre", ".|verdict", NULL},
+    {"number", WORD_HEAD_NUMBER, "0.6", "centre", NULL, NULL},
+    {"name", WORD_HEAD_NAME, "3", "left", ".|name", NULL},
+    {"measure", WORD_HEAD_MEASURE, "1", "centre", ".|measure", NULL},
+    {"window", WORD_HEAD_WINDOW, "1.2", "centre", ".|window", NULL},
+    {"value", WORD_HEAD_VALUE, "1.3", "decimal", ".", ".|bare"},
+    {"base", WORD_HEAD_BASE, "1.3", "decimal", ".|base", ".|base|bare"},
+    {"growth", WORD_HEAD_GROWTH, "1.3", "decimal", ".|growth", NULL},
+    {"amount", WORD_HEAD_AMOUNT, "1.3", "decimal", ".|growth(amount)", NULL},
+    {"target", WORD_HEAD_TARGET, "1.3", "decimal", ".|target", ".|target|bare"},
+    {"completion", WORD_HEAD_COMPLETION, "1.2", "decimal", ".|completion|bare", NULL},
+    {"verdict", WORD_HEAD_VERDICT, "1.4", "centre", ".|verdict", NULL},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 static const char column_names[] =
@@ -180,15 +183,15 @@ static bool find_rows(struct run *run, const struct part *part, struct made_rows
 }
 
 /* Growth of quantities is said in percent, that of rates in points. */
-static const char *growth_title(const struct made_rows *rows) {
+static enum word growth_title(const struct made_rows *rows) {
     size_t rates = 0;
     for (size_t i = 0; i < rows->count; i++)
         rates += measure_is_rate(rows->at[i]->indicator->measure);
-    if (rates == 0) return "同比增减（%）";
-    return rates == rows->count ? "同比增减（百分点）" : "同比增减（%、百分点）";
+    if (rates == 0) return WORD_HEAD_GROWTH;
+    return rates == rows->count ? WORD_HEAD_GROWTH_POINTS : WORD_HEAD_GROWTH_BOTH;
 }
 
-static const char *target_title(struct run *run, const struct made_rows *rows) {
+static enum word target_title(struct run *run, const struct made_rows *rows) {
     size_t known = 0, years = 0;
     for (size_t i = 0; i < rows->count; i++) {
         struct metric_ask ask = {.indicator = rows->at[i]->indicator};
@@ -196,20 +199,20 @@ static const char *target_title(struct run *run, const struct made_rows *rows) {
         known += target.quantity.state == QUANTITY_KNOWN;
         years += target.quantity.state == QUANTITY_KNOWN && target.period.kind == PERIOD_YEAR;
     }
-    return known > 0 && known == years ? "全年目标" : "目标";
+    return known > 0 && known == years ? WORD_HEAD_YEAR_TARGET : WORD_HEAD_TARGET;
 }
 
 static void run_made_columns(struct run *run, const struct part *part,
                              const struct made_rows *rows) {
     for (size_t i = 0; i < part->column_count; i++) {
         const struct table_column *column = part->columns[i].column;
-        const char *title = column->title;
+        enum word title = column->title;
         if (strcmp(column->name, "growth") == 0) title = growth_title(rows);
         if (strcmp(column->name, "target") == 0) title = target_title(run, rows);
         builder_start(run->builder, NODE_COLUMN, part_origin(part));
         builder_attribute(run->builder, "width", text_of(column->width));
         builder_attribute(run->builder, "align", text_of(column->align));
-        run_text(run, text_of(title), false, part_origin(part));
+        run_text(run, word_text(title, run->script), false, part_origin(part));
         builder_end(run->builder);
     }
 }

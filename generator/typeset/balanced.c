@@ -7,8 +7,8 @@
 
 enum { PLACES_MOST = 96, LINES_MOST = 8 };
 
-static const double COST_NONE = 1e300, COST_SHAPE = 500, COST_HOURGLASS = 3000, COST_SAME = 15,
-                    COST_LINE = 500, COST_SHORT = 3000;
+static const double COST_SHAPE = 500, COST_HOURGLASS = 3000, COST_SAME = 15, COST_LINE = 500,
+                    COST_SHORT = 3000;
 
 struct step {
     double cost;

@@ -8,19 +8,6 @@
 
 enum { SENSE_SHARE = 8 };
 
-enum tightness { LINE_TIGHT, LINE_EVEN, LINE_LOOSE, TIGHTNESSES };
-
-static const double COST_NONE = 1e300;
-static const double COST_STRETCH = 250000; /* times the square of em a place: 0.02 em costs 100 */
-static const double COST_LOOSE = 300;      /* once more for a line beyond what is not noticed */
-static const double PRICE_SPACES = 20, PRICE_GAPS = 30, PRICE_WIDE = 60;
-static const double COST_UNEVEN = 150; /* a loose line beside a tight one */
-static const double COST_LONE = 40000; /* a last line of one character: as much as gaps of 0.4 em */
-static const double COST_GLUE = 300000; /* as much as gaps of 1.1 em */
-static const double COST_WORD = 2.5e6, COST_RULE = 4e6, COST_NEVER = 1e8;
-static const double COST_RAGGED = 4; /* times the square of the ems that a ragged line is short */
-static const double LOOSE_EM = 0.03; /* a place: looks loose */
-
 struct best {
     double cost;
     uint32_t from;
@@ -29,118 +16,15 @@ struct best {
 };
 
 struct composer {
+    struct fitter fitter;
     const struct atoms *atoms;
-    const struct sums *sums;
     struct best (*best)[TIGHTNESSES]; /* by place */
-    double em, measure;
-    bool ragged, by_words;
+    bool by_words;
 };
 
-/* How well a line fits its measure. */
-struct fit {
-    double cost;
-    enum tightness tightness;
-    bool whole_mark;
-};
-
-static double line_measure(const struct composer *composer, size_t from) {
-    return composer->measure - (from == 0 ? composer->atoms->paragraph->first_indent_pt : 0);
-}
-
-static double span_sum(const double *sum, size_t from, size_t end) {
-    return sum[end - 1] - sum[from];
-}
-
-static double square(double x) {
-    return x * x;
-}
-
-static struct fit fit_squeeze(const struct composer *composer, size_t from, size_t end,
-                              double need) {
-    double soft = span_sum(composer->sums->soft, from, end);
-    double stops = span_sum(composer->sums->stops, from, end);
-    if (need > soft + stops + 1e-6) return (struct fit){COST_NONE, LINE_TIGHT, false};
-    enum tightness tightness = need > 0.3 * (soft + stops) ? LINE_TIGHT : LINE_EVEN;
-    if (need <= soft) return (struct fit){15 + 60 * square(need / soft), tightness, false};
-    return (struct fit){80 + 150 * square((need - soft) / stops), LINE_TIGHT, false};
-}
-
-/* Spends as much of `slack` as `most` allows; what that costs. */
-static double spend(double *slack, double most, double price) {
-    double part = *slack < most ? *slack : most;
-    if (part <= 0) return 0;
-    *slack -= part;
-    return price * square(part / most);
-}
-
-/* In the order of justify.c: word spaces, gaps, all places a little, gaps further, all places. */
-static struct fit fit_stretch(const struct composer *composer, size_t from, size_t end,
-                              double slack) {
-    const struct sums *sums = composer->sums;
-    double places = sums->places[end - 1] - sums->places[from], whole = slack;
-    double even = justify_even_em * composer->em * places;
-    double cost = spend(&slack, span_sum(sums->spaces, from, end), PRICE_SPACES);
-    cost += spend(&slack, span_sum(sums->gaps, from, end), PRICE_GAPS);
-    cost += spend(&slack, even, COST_STRETCH * square(justify_even_em));
-    if (slack < 1e-6) return (struct fit){cost, LINE_EVEN, false};
-    cost += spend(&slack, span_sum(sums->wide, from, end), PRICE_WIDE);
-    if (slack < 1e-6) return (struct fit){cost, LINE_EVEN, false};
-    double each = justify_even_em + slack / composer->em / (places > 0 ? places : 0.5);
-    if (each > whole / composer->em) each = whole / composer->em;
-    return (struct fit){COST_LOOSE + COST_STRETCH * square(each),
-                        each > LOOSE_EM ? LINE_LOOSE : LINE_EVEN, false};
-}
-
-/* Characters of the last line that are not marks: one alone looks lost. */
-static double lone_cost(const struct composer *composer, size_t from, size_t end) {
-    size_t count = 0;
-    for (size_t i = from; i < end && count < 3; i++)
-        count += !class_is_mark(composer->atoms->at[i].kind);
-    if (from == 0 || count > 2) return 0;
-    return count < 2 ? COST_LONE : 20;
-}
-
-/* Set without stretching: the last line, and every line of a ragged paragraph. */
-static struct fit fit_ragged(const struct composer *composer, size_t from, size_t end, bool last) {
-    double measure = line_measure(composer, from);
-    double whole = measure_line(composer->atoms, composer->sums, from, end, true);
-    struct fit fit = {0, LINE_EVEN,
-                      whole <= measure + 1e-6 && !measure_must_cut(composer->atoms, end)};
-    double width =
-        fit.whole_mark ? whole : measure_line(composer->atoms, composer->sums, from, end, false);
-    if (width > measure + 1e-6) fit = fit_squeeze(composer, from, end, width - measure);
-    if (last)
-        fit.cost += lone_cost(composer, from, end);
-    else if (width < measure)
-        fit.cost += COST_RAGGED * square((measure - width) / composer->em);
-    return fit;
-}
-
-static struct fit fit_slack(const struct composer *composer, size_t from, size_t end,
-                            double slack) {
-    if (slack > -1e-6 && slack < 1e-6) return (struct fit){0, LINE_EVEN, false};
-    return slack < 0 ? fit_squeeze(composer, from, end, -slack)
-                     : fit_stretch(composer, from, end, slack);
-}
-
-/* A mark at the end keeps its full width, or half: whichever needs the smaller change. */
-static struct fit fit_line(const struct composer *composer, size_t from, size_t to) {
-    const struct atoms *atoms = composer->atoms;
-    size_t end = measure_trim(atoms, from, to);
-    if (end == from) return (struct fit){0, LINE_EVEN, true};
-    bool last = to == atoms->count;
-    if (last || composer->ragged) return fit_ragged(composer, from, end, last);
-    double measure = line_measure(composer, from);
-    double half = measure - measure_line(atoms, composer->sums, from, end, false);
-    struct fit fit = fit_slack(composer, from, end, half);
-    double cut = measure_cut_end(atoms, end);
-    if (cut <= 0 || measure_must_cut(atoms, end)) return fit;
-    double whole = half - cut;
-    if (whole < -1e-6) return fit;
-    struct fit full = fit_slack(composer, from, end, whole);
-    full.whole_mark = true;
-    return full.cost <= fit.cost ? full : fit;
-}
+static const double COST_WORD = 2.5e6, COST_RULE = 4e6, COST_NEVER = 1e8;
+static const double COST_UNEVEN = 150; /* a loose line beside a tight one */
+static const double COST_SAME = 0.01;  /* of equals, the one whose last line is longer */
 
 static double level_cost(const struct atoms *atoms, size_t to) {
     if (to == atoms->count) return 0;
@@ -156,7 +40,7 @@ static double level_cost(const struct atoms *atoms, size_t to) {
 
 /* Tries a line; returns its own cost. */
 static double relax(struct composer *composer, size_t from, size_t to, double extra) {
-    struct fit fit = fit_line(composer, from, to);
+    struct fit fit = fit_line(&composer->fitter, from, to);
     if (fit.cost >= COST_NONE) return COST_NONE;
     double own = fit.cost + extra;
     for (int before = 0; before < TIGHTNESSES; before++) {
@@ -165,15 +49,10 @@ static double relax(struct composer *composer, size_t from, size_t to, double ex
         int distance = (int)fit.tightness - before;
         cost += own + (distance == 2 || distance == -2 ? COST_UNEVEN : 0);
         struct best *best = &composer->best[to][fit.tightness];
-        if (cost < best->cost)
+        if (cost < best->cost - COST_SAME)
             *best = (struct best){cost, (uint32_t)from, (uint8_t)before, fit.whole_mark};
     }
     return own;
-}
-
-static double natural_width(const struct composer *composer, size_t from, size_t to) {
-    size_t end = measure_trim(composer->atoms, from, to);
-    return measure_line(composer->atoms, composer->sums, from, end, false);
 }
 
 /* Not even one character fits: it is set all the same. */
@@ -187,41 +66,24 @@ static void relax_forced(struct composer *composer, size_t from) {
 
 /* The first place that no line from `from` can reach, however squeezed. */
 static size_t first_too_far(const struct composer *composer, size_t from, size_t start) {
-    const struct atoms *atoms = composer->atoms;
-    double measure = line_measure(composer, from);
     size_t to = start > from ? start : from + 1;
-    for (; to <= atoms->count; to++) {
-        size_t end = measure_trim(atoms, from, to);
-        if (end == from) continue;
-        double least = measure_line(atoms, composer->sums, from, end, false) -
-                       span_sum(composer->sums->soft, from, end) -
-                       span_sum(composer->sums->stops, from, end);
-        if (least > measure + 1e-6) break;
-    }
+    while (to <= composer->atoms->count && fit_is_reached(&composer->fitter, from, to)) to++;
     return to;
-}
-
-/* What every line shorter than `width` costs at least. */
-static double least_cost(const struct composer *composer, double measure, double width) {
-    double short_em = (measure - width) / composer->em;
-    if (short_em <= 0) return 0;
-    if (composer->ragged) return COST_RAGGED * square(short_em);
-    return measure > 25 * composer->em ? 2500 * square(short_em * composer->em / measure / 0.1)
-           : short_em > 2.5            ? COST_GLUE
-                                       : 0;
 }
 
 /* Lines from one place: allowed ends from the farthest back, until they grow too short; if none is
  * good, forbidden ends as well, at their price. */
 static void try_lines(struct composer *composer, size_t from, size_t far) {
     const struct atoms *atoms = composer->atoms;
-    double measure = line_measure(composer, from), good = COST_NONE;
-    double short_by = measure > 25 * composer->em ? 0.1 * measure : 2.5 * composer->em;
+    double measure = fit_measure(&composer->fitter, from), good = COST_NONE;
+    double short_by =
+        measure > 25 * composer->fitter.em ? 0.1 * measure : 2.5 * composer->fitter.em;
     double shortest = composer->by_words ? 0.4 * measure : measure - short_by;
     for (size_t to = far - 1; to > from; to--) {
         if (to < atoms->count && atoms->at[to].level != BREAK_FREE) continue;
-        double width = natural_width(composer, from, to);
-        if (good < COST_GLUE && width < shortest && good <= least_cost(composer, measure, width))
+        double width = fit_width(&composer->fitter, from, to);
+        if (good < COST_GLUE && width < shortest &&
+            good <= fit_least(&composer->fitter, measure, width))
             break;
         double cost = relax(composer, from, to, level_cost(atoms, to));
         if (cost < good) good = cost;
@@ -231,7 +93,7 @@ static void try_lines(struct composer *composer, size_t from, size_t far) {
         if (to == atoms->count || atoms->at[to].level == BREAK_FREE) continue;
         double cost = relax(composer, from, to, level_cost(atoms, to));
         if (cost < good) good = cost;
-        if (good < COST_WORD && natural_width(composer, from, to) < shortest) break;
+        if (good < COST_WORD && fit_width(&composer->fitter, from, to) < shortest) break;
     }
     if (good >= COST_NONE) relax_forced(composer, from);
 }
@@ -308,13 +170,10 @@ static void keep_best(struct composer *composer, size_t from, size_t far) {
 }
 
 struct spans compose(struct typeset *typeset, const struct atoms *atoms, const struct sums *sums) {
-    struct composer composer = {.atoms = atoms, .sums = sums};
-    composer.em = atoms->paragraph->size_pt;
-    composer.measure = measure_width(atoms);
-    composer.ragged = atoms->paragraph->align != STYLE_JUSTIFY || atoms->paragraph->balanced;
+    struct composer composer = {.fitter = fitter_new(atoms, sums), .atoms = atoms};
     double whole = measure_line(atoms, sums, 0, measure_trim(atoms, 0, atoms->count), false);
-    composer.by_words =
-        composer.ragged && atoms->paragraph->by_words && whole > atoms->paragraph->measure_pt;
+    composer.by_words = composer.fitter.ragged && atoms->paragraph->by_words &&
+                        whole > atoms->paragraph->measure_pt;
     if (composer.by_words) price_senses(atoms);
     composer.best = arena_take_array(atoms->scratch, atoms->count + 1, sizeof *composer.best);
     for (size_t i = 0; i <= atoms->count; i++)

@@ -3,13 +3,14 @@
  * otherwise; a place with a penalty breaks if that makes better lines. */
 #include "typeset/inner.h"
 
-enum { /* penalties; 100 is the price of a line stretched by 0.02 em a character */
+enum { /* penalties; 100 is the price of a line stretched by 0.02 em a character, 2100 of one by
+          hardly more */
        PRICE_UNIT_INSIDE = 300,
        PRICE_UNKNOWN_UNIT = 150,
        PRICE_DATE = 60,
        PRICE_RANGE = 80,
        PRICE_NUMBERS_RANGE = 300,
-       PRICE_STANDARD = 2000,
+       PRICE_STANDARD = 4000,
        PRICE_DOCUMENT = 20,
        PRICE_NUMERALS = 200,
        PRICE_NUMERAL_UNIT = 150,
@@ -23,9 +24,11 @@ static const char *const units[] = {
     "毫米",     "毫克",     "厘米", "分贝",     "人次",   "人份",     "件次",   "台次",   "家次",
     "户次",     "批次",     "车次", "架次",     "场次",   "床日",     "人天",   "标箱",   "美元",
     "欧元",     "日元",     "港元", "英镑",     "小时",   "分钟",     "周年",   "周岁",   "星期",
-    "世纪",     "年度",     "季度", "品种",     "工日",   "学时",     "课时",   "摄氏度", "左右",
-    "以上",     "以下",     "以内",
+    "世纪",     "年度",     "季度", "品种",     "工日",   "学时",     "课时",   "摄氏度",
 };
+
+/* What bounds a number: holds to its digits, less to the 万 after them. */
+static const char *const bounds[] = {"左右", "以上", "以下", "以内"};
 
 /* Characters that count something when they follow a number. */
 static const char measures[] =
@@ -60,22 +63,41 @@ static bool is_numeral(const struct atoms *atoms, size_t i) {
     return i < atoms->count && code_is_numeral(atoms->at[i].code);
 }
 
+/* Length of a word if it stands at place i, else 0. */
+static size_t word_length(const struct atoms *atoms, size_t i, const char *word) {
+    uint32_t codes[UNIT_MOST];
+    size_t count = decode(word, codes, UNIT_MOST), k = 0;
+    while (k < count && is_code(atoms, i + k, codes[k])) k++;
+    return k == count ? count : 0;
+}
+
 /* Length of the longest unit that stands at place i, 0 if none. */
 static size_t unit_length(const struct atoms *atoms, size_t i) {
     size_t best = i < atoms->count && is_in(atoms->at[i].code, measures) ? 1 : 0;
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
-        uint32_t codes[UNIT_MOST];
-        size_t count = decode(units[u], codes, UNIT_MOST), k = 0;
-        while (k < count && is_code(atoms, i + k, codes[k])) k++;
-        if (k == count && count > best) best = count;
+        size_t length = word_length(atoms, i, units[u]);
+        if (length > best) best = length;
     }
     return best;
+}
+
+/* 500以上 whole, 10万 | 以上 to spare a loose line. */
+static bool glue_bound(struct atoms *atoms, size_t i, bool after_digit) {
+    size_t length = 0;
+    for (size_t b = 0; b < sizeof bounds / sizeof *bounds && length == 0; b++)
+        length = word_length(atoms, i, bounds[b]);
+    if (length == 0) return false;
+    break_cost(atoms, i, PRICE_UNKNOWN_UNIT);
+    if (after_digit) break_raise(atoms, i, BREAK_GLUE);
+    break_raise(atoms, i + 1, BREAK_GLUE);
+    return true;
 }
 
 /* The unit after a number that ends before place i: 22.38|亿|元, 12.5|个百分点, 20|万|人次. */
 static void glue_unit(struct atoms *atoms, size_t i) {
     while (i < atoms->count && is_in(atoms->at[i].code, "余多万亿千百十几"))
         break_raise(atoms, i++, BREAK_GLUE);
+    if (glue_bound(atoms, i, is_class(atoms, i - 1, CLASS_DIGIT))) return;
     size_t length = unit_length(atoms, i);
     if (length == 0) {
         if (is_class(atoms, i, CLASS_HAN) && text_is_han(atoms->at[i].code))

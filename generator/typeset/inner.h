@@ -3,7 +3,7 @@
  *   runs → atoms (atoms.c: characters with glyph, class, cell width)
  *        → levels (breaks.c, glue.c: where a line may end)
  *        → spacing (measure.c: width of marks, gaps, what each place may give or take)
- *        → breaks (compose.c, balanced.c) → positions (justify.c) → page runs (lines.c)
+ *        → breaks (fit.c, compose.c, balanced.c) → positions (justify.c) → page runs (lines.c)
  *
  * Place i is the boundary before atom i. */
 #ifndef TYPESET_INNER_H
@@ -56,6 +56,15 @@ enum squeeze_step { /* in the order of CLREQ; the mark at the line's end comes b
 
 enum { DOUBLE_DASH = 0x2E3A };
 
+/* A place between two atoms of a line, by who opens later in justification: each step takes the
+ * places of its kind and of all kinds below. */
+enum place {
+    PLACE_FIXED, /* inside a number, a word, ——, ……; beside ～ — / */
+    PLACE_LATIN, /* between Han and letters or digits */
+    PLACE_MARK,  /* at the blank side of a mark */
+    PLACE_PLAIN
+};
+
 enum joint { JOINT_NONE, JOINT_BREAK, JOINT_GLUE }; /* U+200B, U+2060 */
 
 /* A character (or a cluster, or ——) with its place in the text. */
@@ -75,10 +84,11 @@ struct atom {
     double kern;          /* added before the atom: pair squeeze, gap */
     float squeeze;        /* what the place before the atom may give, points … */
     uint8_t squeeze_step; /* … and in which step */
-    bool gap;             /* the place before the atom may be stretched with all others */
+    uint8_t place;        /* the place before the atom: PLACE_… */
+    uint8_t shares;       /* of what a line is tightened by when all blanks are given up */
     bool halved;          /* full-width in the text, half-width here */
-    float space_stretch, gap_stretch; /* what it may take in the first two steps … */
-    float wide_stretch;               /* … and at need */
+    float space_stretch, gap_stretch, mark_stretch; /* what it may take in each step … */
+    float wide_stretch;                             /* … and at need */
 };
 
 struct atoms {
@@ -96,10 +106,11 @@ struct atoms {
 
 /* Running sums up to each atom's left edge, so that any line is measured in a few additions. */
 struct sums {
-    double *left;                 /* x of the atom's cell, all kerns added */
-    double *soft, *stops;         /* squeeze: all steps but the last, the last */
-    double *spaces, *gaps, *wide; /* stretch of the first two steps; of gaps at need */
-    uint32_t *places;             /* how many places are stretched alike */
+    double *left;                         /* x of the atom's cell, all kerns added */
+    double *soft, *stops;                 /* squeeze: all steps but the last, the last */
+    double *spaces, *gaps, *marks, *wide; /* stretch by step; of gaps at need */
+    uint32_t *all, *even, *plain;         /* how many places from PLACE_LATIN, _MARK, _PLAIN on */
+    uint32_t *tight;                      /* shares in tightening */
 };
 
 /* Blank at the sides of a mark's ink, em; kept for the marks met so far. */
@@ -173,10 +184,43 @@ double measure_cut_start(const struct atoms *atoms, size_t from);
 double measure_cut_end(const struct atoms *atoms, size_t end);
 /** The mark at the line's end is half wide whatever the line needs. */
 bool measure_must_cut(const struct atoms *atoms, size_t end);
+bool measure_is_justified(const struct atoms *atoms);
 /** Width of the lines: on the grid a whole number of characters. */
 double measure_width(const struct atoms *atoms);
 /** Content end: `to` without spaces. */
 size_t measure_trim(const struct atoms *atoms, size_t from, size_t to);
+
+/* fit.c */
+enum tightness { LINE_TIGHT, LINE_EVEN, LINE_LOOSE, TIGHTNESSES };
+
+/* Costs that other files weigh against: impossible; parting a number from its unit, as much as gaps
+ * of 1.1 em. */
+static const double COST_NONE = 1e300, COST_GLUE = 300000;
+
+struct fitter {
+    const struct atoms *atoms;
+    const struct sums *sums;
+    double em, measure; /* points */
+    bool ragged;
+    bool tightens; /* lines may be set closer than solid: justified text alone */
+};
+
+/* How well a line fits its measure. */
+struct fit {
+    double cost;
+    enum tightness tightness;
+    bool whole_mark; /* the mark at the end keeps its full width: whichever needs less change */
+};
+
+struct fitter fitter_new(const struct atoms *atoms, const struct sums *sums);
+struct fit fit_line(const struct fitter *fitter, size_t from, size_t to);
+/** Measure of a line that begins at `from`: the first is indented. */
+double fit_measure(const struct fitter *fitter, size_t from);
+double fit_width(const struct fitter *fitter, size_t from, size_t to); /* natural */
+/** False if the line is too long, however squeezed. */
+bool fit_is_reached(const struct fitter *fitter, size_t from, size_t to);
+/** What every line shorter than `width` costs at least. */
+double fit_least(const struct fitter *fitter, double measure, double width);
 
 /* compose.c, sense.c, balanced.c */
 struct spans compose(struct typeset *typeset, const struct atoms *atoms, const struct sums *sums);
@@ -185,9 +229,11 @@ void sense_costs(const struct atoms *atoms, unsigned *costs);
 /** False if the text is too long or does not fit: set it like any other. */
 bool balance(const struct atoms *atoms, const struct sums *sums, struct spans *spans);
 
-/* justify.c */
-/** Places stretch alike up to this, em, before gaps between Han and Latin open further. */
-extern const double justify_even_em;
+/* justify.c: the steps are told there */
+/** Bounds of what a place takes, em: not noticed; not yet read as a blank by who copies the text
+ * (pdftotext takes a tenth of an em for one); the most that a line is tightened; and what a mark
+ * cut to half keeps above half an em in a tightened line. */
+extern const double justify_even_em, justify_near_em, justify_tight_em, justify_margin_em;
 /** What is added before each atom of the line (index from 0) so that its width changes by `slack`;
  * what could not be placed. */
 double justify(const struct atoms *atoms, const struct span *span, double slack, double *add);

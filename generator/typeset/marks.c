@@ -54,7 +54,7 @@ static void add_ruby(struct typeset *typeset, struct atoms *atoms, size_t i, str
                               .colour = base->colour,
                               .origin = base->origin};
     struct typeset_line *ruby = ARENA_NEW(arena, struct typeset_line);
-    *ruby = typeset_one_line(typeset, &run, 1, arena);
+    *ruby = typeset_one_line(typeset, &run, 1, atoms->composition, arena);
     double width = 0;
     size_t end = i;
     for (; end < atoms->count && atoms->at[end].run == atoms->at[i].run; end++) {

@@ -8,14 +8,14 @@
 #include <math.h>
 
 /* A gap between Han and Latin, em: least, usual most, most at need (CLREQ 6.2.3).  Where the style
- * sets none, one opened in justification stays below a tenth of an em while it can: from there on
- * readers of the PDF take it for a blank. */
-static const double GAP_LEAST = 0.125, GAP_USUAL = 1.0 / 3, GAP_MOST = 0.5, OPENED_USUAL = 0.095,
-                    OPENED_MOST = 1.0 / 3, SPACE_LEAST_EM = 0.25, SPACE_MOST_EM = 0.5;
+ * sets none, one opened in justification stays below a tenth of an em as the others do: from there
+ * on readers of the PDF take it for a blank. */
+static const double GAP_LEAST = 0.125, GAP_USUAL = 1.0 / 3, GAP_MOST = 0.5, SPACE_LEAST_EM = 0.25,
+                    SPACE_MOST_EM = 0.5;
 
 enum { GRID_LEAST = 20 }; /* characters; narrower lines, as in cells of tables, have no grid */
 
-static bool is_justified(const struct atoms *atoms) {
+bool measure_is_justified(const struct atoms *atoms) {
     return atoms->paragraph->align == STYLE_JUSTIFY && !atoms->paragraph->balanced;
 }
 
@@ -107,14 +107,17 @@ static bool is_latin_side(const struct atom *atom) {
            kind == CLASS_SIGN || kind == CLASS_PREFIX;
 }
 
+static bool do_meet(const struct atom *before, const struct atom *atom) {
+    return (before->kind == CLASS_HAN && is_latin_side(atom)) ||
+           (is_latin_side(before) && atom->kind == CLASS_HAN);
+}
+
 static void measure_gap(const struct atoms *atoms, const struct atom *before, struct atom *atom) {
     double gap_em = atoms->composition->latin_gap_em;
-    bool meet = (before->kind == CLASS_HAN && is_latin_side(atom)) ||
-                (is_latin_side(before) && atom->kind == CLASS_HAN);
-    if (!meet) return;
+    if (!do_meet(before, atom)) return;
     double em = smaller(before->em, atom->em);
-    double usual = gap_em > 0 ? GAP_USUAL : OPENED_USUAL,
-           most = gap_em > 0 ? GAP_MOST : OPENED_MOST;
+    double usual = gap_em > 0 ? GAP_USUAL : justify_near_em,
+           most = gap_em > 0 ? GAP_MOST : justify_near_em;
     usual = gap_em > usual ? gap_em : usual;
     atom->kern += gap_em * em;
     atom->gap_stretch = (float)((usual - gap_em) * em);
@@ -140,19 +143,48 @@ static bool is_joiner(enum char_class kind) {
            kind == CLASS_HARD_SPACE;
 }
 
-static bool may_stretch(const struct atom *before, const struct atom *atom) {
-    if (atom->level >= BREAK_WORD || atom->kind == CLASS_SPACE) return false;
-    if (is_joiner(before->kind) || is_joiner(atom->kind)) return false;
-    if (atom->kind == CLASS_SUFFIX || before->kind == CLASS_PREFIX) return false;
-    bool words = class_is_word(before->kind) && class_is_word(atom->kind);
-    return !words;
+static bool is_fixed(const struct atom *before, const struct atom *atom) {
+    if (atom->level >= BREAK_WORD || atom->kind == CLASS_SPACE) return true;
+    if (is_joiner(before->kind) || is_joiner(atom->kind)) return true;
+    if (atom->kind == CLASS_SUFFIX || before->kind == CLASS_PREFIX) return true;
+    return class_is_word(before->kind) && class_is_word(atom->kind);
+}
+
+static enum place place_between(const struct atom *before, const struct atom *atom) {
+    if (is_fixed(before, atom)) return PLACE_FIXED;
+    if (do_meet(before, atom)) return PLACE_LATIN;
+    bool after = class_is_mark(before->kind) && before->kind != CLASS_OPEN;
+    return after || atom->kind == CLASS_OPEN ? PLACE_MARK : PLACE_PLAIN;
+}
+
+/* White beside a mark is there already: a little more of it is seen least. */
+static double mark_stretch(const struct atom *before, const struct atom *atom) {
+    return (justify_near_em - justify_even_em) * smaller(before->em, atom->em);
 }
 
 double measure_width(const struct atoms *atoms) {
     const struct typeset_paragraph *paragraph = atoms->paragraph;
     double em = paragraph->size_pt, cells = em > 0 ? floor(paragraph->measure_pt / em + 0.001) : 0;
-    bool grid = atoms->composition->grid && is_justified(atoms) && cells >= GRID_LEAST;
+    bool grid = atoms->composition->grid && measure_is_justified(atoms) && cells >= GRID_LEAST;
     return grid ? cells * em : paragraph->measure_pt;
+}
+
+static bool is_closer(const struct atoms *atoms, size_t place) {
+    if (place == 0 || place >= atoms->count) return false;
+    enum place kind = atoms->at[place].place;
+    return kind == PLACE_PLAIN || (kind == PLACE_LATIN && atoms->composition->latin_gap_em <= 0);
+}
+
+/* When all blanks are given up, each place may come closer; but gaps that the style sets keep their
+ * eighth of an em, and a mark cut to half stays half an em wide, since pdftotext takes a line apart
+ * where it has less: what its blank side would give is taken at its other side. */
+static void measure_shares(struct atoms *atoms) {
+    for (size_t i = 1; i < atoms->count; i++) {
+        if (is_closer(atoms, i)) atoms->at[i].shares++;
+        if (atoms->at[i].place != PLACE_MARK) continue;
+        size_t other = atoms->at[i].kind == CLASS_OPEN ? i + 1 : i - 1;
+        if (is_closer(atoms, other)) atoms->at[other].shares++;
+    }
 }
 
 void measure_places(struct atoms *atoms) {
@@ -163,8 +195,10 @@ void measure_places(struct atoms *atoms) {
         measure_marks(atoms, before, atom);
         measure_gap(atoms, before, atom);
         if (before->kind == CLASS_SPACE && atom->kind != CLASS_SPACE) measure_space(before, atom);
-        atom->gap = may_stretch(before, atom) && atom->wide_stretch <= 0;
+        atom->place = (uint8_t)place_between(before, atom);
+        if (atom->place == PLACE_MARK) atom->mark_stretch = (float)mark_stretch(before, atom);
     }
+    measure_shares(atoms);
 }
 
 struct sums measure_sums(const struct atoms *atoms) {
@@ -174,8 +208,12 @@ struct sums measure_sums(const struct atoms *atoms) {
                         .stops = arena_take_array(atoms->scratch, n, sizeof(double)),
                         .spaces = arena_take_array(atoms->scratch, n, sizeof(double)),
                         .gaps = arena_take_array(atoms->scratch, n, sizeof(double)),
+                        .marks = arena_take_array(atoms->scratch, n, sizeof(double)),
                         .wide = arena_take_array(atoms->scratch, n, sizeof(double)),
-                        .places = arena_take_array(atoms->scratch, n, sizeof(uint32_t))};
+                        .all = arena_take_array(atoms->scratch, n, sizeof(uint32_t)),
+                        .even = arena_take_array(atoms->scratch, n, sizeof(uint32_t)),
+                        .plain = arena_take_array(atoms->scratch, n, sizeof(uint32_t)),
+                        .tight = arena_take_array(atoms->scratch, n, sizeof(uint32_t))};
     double x = 0;
     for (size_t i = 0; i < atoms->count; i++) {
         const struct atom *atom = &atoms->at[i];
@@ -188,8 +226,12 @@ struct sums measure_sums(const struct atoms *atoms) {
         sums.stops[i] = sums.stops[b] + (stops ? (double)atom->squeeze : 0);
         sums.spaces[i] = sums.spaces[b] + (double)atom->space_stretch;
         sums.gaps[i] = sums.gaps[b] + (double)atom->gap_stretch;
+        sums.marks[i] = sums.marks[b] + (double)atom->mark_stretch;
         sums.wide[i] = sums.wide[b] + (double)atom->wide_stretch;
-        sums.places[i] = sums.places[b] + (atom->gap ? 1 : 0);
+        sums.all[i] = sums.all[b] + (atom->place >= PLACE_LATIN);
+        sums.even[i] = sums.even[b] + (atom->place >= PLACE_MARK);
+        sums.tight[i] = sums.tight[b] + atom->shares;
+        sums.plain[i] = sums.plain[b] + (atom->place >= PLACE_PLAIN);
     }
     sums.left[atoms->count] = x;
     return sums;
@@ -205,7 +247,7 @@ double measure_cut_start(const struct atoms *atoms, size_t from) {
 double measure_cut_end(const struct atoms *atoms, size_t end) {
     const struct atom *last = &atoms->at[end - 1];
     if (!class_is_mark(last->kind)) return 0;
-    return last->centre != 0 && is_justified(atoms) ? 0 : last->right;
+    return last->centre != 0 && measure_is_justified(atoms) ? 0 : last->right;
 }
 
 bool measure_must_cut(const struct atoms *atoms, size_t end) {

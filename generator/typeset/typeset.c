@@ -67,8 +67,10 @@ struct typeset_lines typeset_set(struct typeset *typeset, const struct typeset_p
 }
 
 struct typeset_line typeset_one_line(struct typeset *typeset, const struct typeset_run *runs,
-                                     size_t count, struct arena *arena) {
-    struct typeset_paragraph paragraph = {.runs = runs, .count = count, .align = STYLE_LEFT};
+                                     size_t count, const struct style_composition *composition,
+                                     struct arena *arena) {
+    struct typeset_paragraph paragraph = {
+        .runs = runs, .count = count, .align = STYLE_LEFT, .composition = composition};
     struct arena *scratch = arena_new();
     struct atoms atoms = atoms_make(typeset, &paragraph, scratch);
     struct typeset_line line = {0};

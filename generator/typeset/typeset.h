@@ -94,8 +94,10 @@ struct typeset_lines {
  * left out. A word wider than the measure is broken between characters (L102, warning). */
 struct typeset_lines typeset_set(struct typeset *typeset, const struct typeset_paragraph *paragraph,
                                  struct arena *arena);
-/** One line of text without breaking, left at x 0: labels, page numbers. */
+/** One line of text without breaking, left at x 0: numbers of notes, what stands above a ruby's
+ * base. `composition` as in a paragraph: NULL for the usual one. */
 struct typeset_line typeset_one_line(struct typeset *typeset, const struct typeset_run *runs,
-                                     size_t count, struct arena *arena);
+                                     size_t count, const struct style_composition *composition,
+                                     struct arena *arena);
 
 #endif

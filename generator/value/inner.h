@@ -5,6 +5,7 @@
 
 #include <gmp.h>
 
+#include "value/figure.h"
 #include "value/number.h"
 #include "value/period.h"
 
@@ -29,12 +30,23 @@ struct number number_strip(struct number a);
 /** Least number of decimals that shows `value` exactly, or -1 if none does. */
 int number_rational_decimals(const mpq_t value);
 
+/** What a cell says; `unit` is the text of a unit of measure or scale word behind the number, or
+ * empty.  False if it is no quantity. */
+bool quantity_read_text(struct arena *arena, struct text text, struct quantity *out,
+                        struct text *unit);
+
 /** Years have four digits. */
 #define PERIOD_FIRST_YEAR 1000
 #define PERIOD_LAST_YEAR  9999
 
 /** Days of a month, 1 to 12. */
 int period_month_length(int year, int month);
+/** Days since 1 March of the year 0. */
+int period_day_number(int year, int month, int day);
+/** Writes the code; false if the years have left the calendar. */
+bool period_finish(struct arena *arena, struct period *out);
+/** Reads 十四五, “十四五”, 十四五时期: the years of a plan.  False if it is none. */
+bool period_read_plan(struct text text, struct period *out);
 /** First day of one month to last day of another, in the years that *out has. */
 void period_set_months(struct period *out, int from_month, int to_month);
 

@@ -17,10 +17,16 @@ static const struct named_measure named_measures[] = {
     {TEXT_INIT("1/10万"), TEXT_INIT("/10万"), MEASURE_PER_100K},
     {TEXT_INIT("／10万"), TEXT_INIT("/10万"), MEASURE_PER_100K},
     {TEXT_INIT("/十万"), TEXT_INIT("/10万"), MEASURE_PER_100K},
+    {TEXT_INIT("/10萬"), TEXT_INIT("/10万"), MEASURE_PER_100K},
+    {TEXT_INIT("/十萬"), TEXT_INIT("/10万"), MEASURE_PER_100K},
     {TEXT_INIT("个百分点"), TEXT_INIT("个百分点"), MEASURE_POINT},
     {TEXT_INIT("百分点"), TEXT_INIT("个百分点"), MEASURE_POINT},
     {TEXT_INIT("个千分点"), TEXT_INIT("个千分点"), MEASURE_MILLE_POINT},
     {TEXT_INIT("千分点"), TEXT_INIT("个千分点"), MEASURE_MILLE_POINT},
+    {TEXT_INIT("個百分點"), TEXT_INIT("个百分点"), MEASURE_POINT},
+    {TEXT_INIT("百分點"), TEXT_INIT("个百分点"), MEASURE_POINT},
+    {TEXT_INIT("個千分點"), TEXT_INIT("个千分点"), MEASURE_MILLE_POINT},
+    {TEXT_INIT("千分點"), TEXT_INIT("个千分点"), MEASURE_MILLE_POINT},
     {TEXT_INIT("倍"), TEXT_INIT("倍"), MEASURE_TIMES},
 };
 
@@ -31,9 +37,8 @@ struct scale_word {
 
 /* The longer word first: 万亿 before 万. */
 static const struct scale_word scale_words[] = {
-    {TEXT_INIT("万亿"), 12},
-    {TEXT_INIT("亿"), 8},
-    {TEXT_INIT("万"), 4},
+    {TEXT_INIT("万亿"), 12}, {TEXT_INIT("萬億"), 12}, {TEXT_INIT("亿"), 8},
+    {TEXT_INIT("億"), 8},    {TEXT_INIT("万"), 4},    {TEXT_INIT("萬"), 4},
 };
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))

@@ -23,18 +23,18 @@ bool period_has_dates(struct period period) {
 }
 
 /* Days since 1 March of the year 0 (Gregorian); years start in March so that leap days end them. */
-static int day_number(int year, int month, int day) {
+int period_day_number(int year, int month, int day) {
     int shifted = (month + 9) % 12;
     int y = year - (month <= 2);
     return y * 365 + y / 4 - y / 100 + y / 400 + (153 * shifted + 2) / 5 + day - 1;
 }
 
 static int first_day(struct period p) {
-    return day_number(p.from_year, p.from_month, p.from_day);
+    return period_day_number(p.from_year, p.from_month, p.from_day);
 }
 
 static int last_day(struct period p) {
-    return day_number(p.to_year, p.to_month, p.to_day);
+    return period_day_number(p.to_year, p.to_month, p.to_day);
 }
 
 int period_days(struct period period) {
@@ -66,7 +66,7 @@ bool period_is_window_of(struct period window, struct period whole) {
            last_day(window) < last_day(whole);
 }
 
-static bool finish(struct arena *arena, struct period *out) {
+bool period_finish(struct arena *arena, struct period *out) {
     if (out->from_year < PERIOD_FIRST_YEAR || out->to_year > PERIOD_LAST_YEAR) return false;
     out->text = period_code(arena, *out);
     return true;
@@ -77,7 +77,18 @@ bool period_year(struct arena *arena, struct period period, struct period *out) 
     *out = period;
     out->kind = PERIOD_YEAR;
     period_set_months(out, 1, 12);
-    return finish(arena, out);
+    return period_finish(arena, out);
+}
+
+bool period_to_date(struct arena *arena, struct period period, struct period *out) {
+    if (!period_has_dates(period) || period.from_year != period.to_year) return false;
+    bool whole = period.to_day == period_month_length(period.to_year, period.to_month);
+    *out = period;
+    out->from_month = out->from_day = 1;
+    out->kind = whole ? PERIOD_MONTHS : PERIOD_DAYS;
+    if (whole && out->to_month == 12) out->kind = PERIOD_YEAR;
+    if (whole && out->to_month == 1) out->kind = PERIOD_MONTH;
+    return period_finish(arena, out);
 }
 
 bool period_last_year(struct arena *arena, struct period period, struct period *out) {
@@ -93,7 +104,7 @@ bool period_last_year(struct arena *arena, struct period period, struct period *
     /* What ran to the end of February is compared with what did so a year before, leap day or not.
      */
     if (out->to_day > to_end || (to_month_end && !one_day)) out->to_day = to_end;
-    return finish(arena, out);
+    return period_finish(arena, out);
 }
 
 /* Months of the periods that follow one another without a gap; 0 for windows and days. */
@@ -115,7 +126,7 @@ static int stride_months(struct period p) {
 }
 
 /* A window over exactly a month, quarter, half or year is that period (2026-01..2026-06). */
-static struct period plain_form(struct period p) {
+struct period period_plain(struct period p) {
     bool whole = p.from_year == p.to_year && p.from_day == 1 &&
                  p.to_day == period_month_length(p.to_year, p.to_month);
     if ((p.kind != PERIOD_MONTHS && p.kind != PERIOD_DAYS) || !whole) return p;
@@ -129,7 +140,7 @@ static struct period plain_form(struct period p) {
 }
 
 static bool move_by(struct arena *arena, struct period period, int steps, struct period *out) {
-    *out = plain_form(period);
+    *out = period_plain(period);
     int months = stride_months(*out) * steps;
     if (months == 0) return false;
     int from = out->from_year * 12 + out->from_month - 1 + months;
@@ -137,7 +148,7 @@ static bool move_by(struct arena *arena, struct period period, int steps, struct
     out->from_year = from / 12;
     out->to_year = to / 12;
     period_set_months(out, from % 12 + 1, to % 12 + 1);
-    return finish(arena, out);
+    return period_finish(arena, out);
 }
 
 bool period_previous(struct arena *arena, struct period period, struct period *out) {

@@ -3,6 +3,7 @@
  *     2026  2026H1  2026Q2  2026-05  2026-05-01     one period, and one day
  *     A..B of two of these                          years, whole months or days from A to B
  *     FY  20xx  20xxH1  5年  3个月  10天            every year, unknown year, lengths
+ *     十四五  “十四五”时期                            the years of a plan (period_plan.c)
  *     "" and anything that starts with "undated"
  *
  * Two ends of whole months or longer give PERIOD_MONTHS, also where a half would cover the same
@@ -150,7 +151,7 @@ bool period_read(struct text text, struct period *out) {
     else if (is_unknown_year(text))
         out->kind = PERIOD_UNKNOWN_YEAR;
     else
-        return false;
+        return period_read_plan(text, out);
     return true;
 }
 

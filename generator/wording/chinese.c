@@ -8,23 +8,24 @@
 
 enum { LAST_CIRCLED = 20 };
 
-static const char *const counting[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-
 /* One section of up to four digits.  `skipped`: zeros came since the last digit that was said. */
-static bool add_section(struct buffer *out, const char *digits, size_t count, bool *skipped) {
-    static const char *const places[] = {"", "十", "百", "千"};
+static bool add_section(struct speech *out, struct text digits, bool capital, bool *skipped) {
+    static const enum word plain[] = {WORD_TEN, WORD_HUNDRED, WORD_THOUSAND};
+    static const enum word written[] = {WORD_CAPITAL_TEN, WORD_CAPITAL_HUNDRED,
+                                        WORD_CAPITAL_THOUSAND};
     bool said = false;
-    for (size_t i = 0; i < count; i++) {
-        size_t place = count - 1 - i;
-        if (digits[i] == '0') {
+    for (size_t i = 0; i < digits.length; i++) {
+        size_t place = digits.length - 1 - i;
+        int digit = digits.at[i] - '0';
+        if (digit == 0) {
             *skipped = true;
             continue;
         }
-        if (*skipped && out->length) buffer_add_text(out, TEXT("零"));
-        /* Twelve is 十二 at the start, 一十二 inside: 一百一十二. */
-        if (digits[i] != '1' || place != 1 || out->length)
-            buffer_add_text(out, text_of(counting[digits[i] - '0']));
-        buffer_add_text(out, text_of(places[place]));
+        if (*skipped && out->out.length) speech_add_text(out, word_digit(0, capital, out->script));
+        /* Twelve is 十二 at the start, 一十二 inside: 一百一十二.  On cheques always 壹拾贰. */
+        if (capital || digit != 1 || place != 1 || out->out.length)
+            speech_add_text(out, word_digit(digit, capital, out->script));
+        if (place > 0) speech_add(out, capital ? written[place - 1] : plain[place - 1]);
         *skipped = false;
         said = true;
     }
@@ -35,49 +36,59 @@ static bool add_section(struct buffer *out, const char *digits, size_t count, bo
 
 /* Sections of four digits from the left; odd ones from the right are 万, even ones 亿 of all
  * before. */
-static void add_integer(struct buffer *out, struct text digits) {
-    struct buffer words = buffer_new(out->arena);
+struct text wording_chinese_integer(struct arena *arena, struct text digits, bool capital,
+                                    enum wording_script script) {
+    struct speech out = speech_new(arena, script);
     size_t sections = (digits.length + 3) / 4, from = 0;
     bool skipped = false, since_hundred_million = false;
     for (size_t left = sections; left-- > 0;) {
         size_t count = left == sections - 1 ? digits.length - 4 * left : 4;
-        bool said = add_section(&words, digits.at + from, count, &skipped);
+        bool said = add_section(&out, text_slice(digits, from, from + count), capital, &skipped);
         since_hundred_million = since_hundred_million || said;
-        if (left % 2 == 1 && said) buffer_add_text(&words, TEXT("万"));
-        if (left > 0 && left % 2 == 0 && words.length) {
-            buffer_add_text(&words, TEXT("亿"));
+        if (left % 2 == 1 && said) speech_add(&out, WORD_SCALE_4);
+        if (left > 0 && left % 2 == 0 && out.out.length) {
+            speech_add(&out, WORD_SCALE_8);
             /* 一万亿五千万: the empty section before 亿 is heard in it. */
             if (since_hundred_million && !said) skipped = false;
             since_hundred_million = false;
         }
         from += count;
     }
-    buffer_add_text(out, words.length ? buffer_text(&words) : TEXT("零"));
+    return out.out.length ? speech_text(&out) : word_digit(0, capital, script);
 }
 
-struct text wording_chinese_number(struct arena *arena, struct number number) {
-    struct buffer out = buffer_new(arena);
-    if (number_sign(number) < 0) buffer_add_text(&out, TEXT("负"));
+struct text wording_chinese_number(struct arena *arena, struct number number,
+                                   enum wording_script script) {
+    struct speech out = speech_new(arena, script);
+    if (number_sign(number) < 0) speech_add(&out, WORD_MINUS);
     number = number_absolute(arena, number);
     struct text printed = number_print(arena, number, number_decimals(number), NUMBER_HALF_AWAY);
     size_t point = text_find(printed, TEXT("."));
-    add_integer(&out, text_slice(printed, 0, point));
-    if (point == SIZE_MAX) return buffer_text(&out);
-    buffer_add_text(&out, TEXT("点"));
+    struct text whole = text_slice(printed, 0, point);
+    speech_add_text(&out, wording_chinese_integer(arena, whole, false, script));
+    if (point == SIZE_MAX) return speech_text(&out);
+    speech_add(&out, WORD_DECIMAL_POINT);
     for (size_t i = point + 1; i < printed.length; i++)
-        buffer_add_text(&out, text_of(counting[printed.at[i] - '0']));
-    return buffer_text(&out);
+        speech_add_text(&out, word_digit(printed.at[i] - '0', false, script));
+    return speech_text(&out);
 }
 
-/* Numbering, unlike counting, writes 〇. */
+struct text wording_count(struct arena *arena, int64_t count, struct wording_style style) {
+    struct number number = number_from_integer(count);
+    if (style.chinese && count == 2) return word_text(WORD_TWO_OF, style.script);
+    return style.chinese ? wording_chinese_number(arena, number, style.script)
+                         : number_print(arena, number, 0, NUMBER_HALF_AWAY);
+}
+
+/* Numbering, unlike counting, writes 〇.  These digits are the same in both scripts. */
 struct text wording_chinese_digits(struct arena *arena, struct text digits) {
     struct buffer out = buffer_new(arena);
     for (size_t i = 0; i < digits.length; i++) {
         char c = digits.at[i];
         if (c == '0')
-            buffer_add_text(&out, TEXT("〇"));
+            buffer_add_text(&out, word_text(WORD_NUMBERING_0, WORDING_SIMPLIFIED));
         else if (c > '0' && c <= '9')
-            buffer_add_text(&out, text_of(counting[c - '0']));
+            buffer_add_text(&out, word_digit(c - '0', false, WORDING_SIMPLIFIED));
         else
             buffer_add(&out, &c, 1);
     }
@@ -99,7 +110,9 @@ struct text wording_ordinal(struct arena *arena, struct text scheme, int n) {
         if (at == SIZE_MAX) continue;
         struct buffer out = buffer_new(arena);
         buffer_add_text(&out, text_slice(scheme, 0, at));
-        if (i == 0) buffer_add_text(&out, wording_chinese_number(arena, number_from_integer(n)));
+        if (i == 0)
+            buffer_add_text(
+                &out, wording_chinese_number(arena, number_from_integer(n), WORDING_SIMPLIFIED));
         if (i == 1) buffer_printf(&out, "%d", n);
         if (i == 2) buffer_add_text(&out, circled(arena, n));
         buffer_add_text(&out, text_slice(scheme, at + ones[i].length, scheme.length));

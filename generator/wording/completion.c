@@ -3,17 +3,15 @@
  * 完成全年任务的52.3%; beyond the target 完成全年任务的104.2%，超额完成.  A target of "at most"
  * (le, lt) is kept or not kept: 控制在目标之内, 超出控制目标.  Rounding never lifts a target that
  * was missed to 100 %. */
-#include "wording/wording.h"
-
 #include "wording/inner.h"
 
 enum { MOST_DECIMALS = 20 };
 
-static const char *task_name(struct period period) {
+static struct text task_name(struct period period, enum wording_script script) {
     switch (period.kind) {
     case PERIOD_YEAR:
-    case PERIOD_EVERY_YEAR: return "全年任务";
-    case PERIOD_HALF: return "半年任务";
+    case PERIOD_EVERY_YEAR: return word_text(WORD_YEAR_TASK, script);
+    case PERIOD_HALF: return word_text(WORD_HALF_TASK, script);
     case PERIOD_UNDATED:
     case PERIOD_QUARTER:
     case PERIOD_MONTH:
@@ -21,14 +19,23 @@ static const char *task_name(struct period period) {
     case PERIOD_DAYS:
     case PERIOD_YEARS:
     case PERIOD_UNKNOWN_YEAR:
-    case PERIOD_SPAN: return "任务";
+    case PERIOD_SPAN: break;
     }
-    return "任务";
+    return word_text(WORD_TASK, script);
 }
 
+/* Less is wanted: 控制在…以内, or a target without qualifier of what is better lower. */
 static bool is_cap(const struct completion *completion) {
-    enum quantity_qualifier qualifier = completion->target.quantity.qualifier;
-    return qualifier == QUALIFIER_AT_MOST || qualifier == QUALIFIER_LESS_THAN;
+    switch (completion->target.quantity.qualifier) {
+    case QUALIFIER_AT_MOST:
+    case QUALIFIER_LESS_THAN: return true;
+    case QUALIFIER_EXACT:
+    case QUALIFIER_ABOUT: return completion->value.better == FIGURE_LOWER;
+    case QUALIFIER_AT_LEAST:
+    case QUALIFIER_MORE_THAN:
+    case QUALIFIER_RANGE: break;
+    }
+    return false;
 }
 
 static int compare_shown(struct arena *arena, struct number percent, int decimals,
@@ -56,40 +63,126 @@ struct figure wording_completion_figure(struct arena *arena, const struct comple
     return figure;
 }
 
+static struct speech start(struct arena *arena, const struct completion *completion,
+                           struct wording_style style) {
+    struct speech out = speech_new(arena, style.script);
+    wording_add_standing(&out, &completion->value, style);
+    return out;
+}
+
+static struct text say(struct arena *arena, const struct completion *completion, enum word word,
+                       struct wording_style style) {
+    struct speech out = start(arena, completion, style);
+    speech_add(&out, word);
+    return speech_text(&out);
+}
+
+static struct text say_task(struct arena *arena, const struct completion *completion,
+                            enum word word, struct wording_style style) {
+    struct speech out = start(arena, completion, style);
+    speech_fill_one(&out, word, task_name(completion->target.period, style.script));
+    return speech_text(&out);
+}
+
+/* A share of a negative task, or a negative share, says nothing. */
+static bool has_share(const struct completion *completion) {
+    return number_sign(completion->rate) >= 0 &&
+           number_sign(completion->target.quantity.value) >= 0;
+}
+
+/* The completion in percent and the decimals that it is printed with. */
+static struct figure share_figure(struct arena *arena, const struct completion *completion,
+                                  struct wording_style *style, int *decimals) {
+    struct figure figure = wording_completion_figure(arena, completion);
+    if (style->decimals >= 0)
+        style->decimals = honest_decimals(arena, figure.quantity.value, style->decimals, *style);
+    *decimals = wording_decimals(&figure, *style);
+    return figure;
+}
+
 struct text wording_completion(struct arena *arena, const struct completion *completion,
                                struct wording_style style) {
-    if (completion->state != COMPLETION_KNOWN) return WORDING_NOTHING;
-    if (is_cap(completion)) return completion->met ? TEXT("控制在目标之内") : TEXT("超出控制目标");
-    struct buffer out = buffer_new(arena);
-    const char *task = task_name(completion->target.period);
-    /* A share of a negative task, or a negative share, says nothing. */
-    if (number_sign(completion->rate) < 0 || number_sign(completion->target.quantity.value) < 0) {
-        buffer_printf(&out, "%s%s", completion->met ? "完成" : "未完成", task);
-        return buffer_text(&out);
-    }
-    struct figure figure = wording_completion_figure(arena, completion);
-    struct number percent = figure.quantity.value;
-    if (style.decimals >= 0)
-        style.decimals = honest_decimals(arena, percent, style.decimals, style);
-    int decimals = wording_decimals(&figure, style);
-    buffer_printf(&out, "完成%s的", task);
-    buffer_add_text(&out, wording_magnitude(arena, figure, style));
-    if (compare_shown(arena, percent, decimals, style) > 0)
-        buffer_add_text(&out, TEXT("，超额完成"));
-    return buffer_text(&out);
+    int decimals;
+    if (completion->state != COMPLETION_KNOWN) return wording_nothing(style);
+    if (is_cap(completion))
+        return say(arena, completion, completion->met ? WORD_KEPT : WORD_NOT_KEPT, style);
+    if (!has_share(completion))
+        return say_task(arena, completion, completion->met ? WORD_DONE : WORD_NOT_DONE, style);
+    struct figure figure = share_figure(arena, completion, &style, &decimals);
+    struct speech out = start(arena, completion, style);
+    speech_fill(&out, WORD_DONE_SHARE, task_name(completion->target.period, style.script),
+                wording_magnitude(arena, figure, style));
+    if (compare_shown(arena, figure.quantity.value, decimals, style) > 0)
+        speech_add(&out, WORD_AND_EXCEEDED);
+    return speech_text(&out);
+}
+
+static bool is_over(const struct completion *completion) {
+    return number_compare(completion->progress, number_from_integer(1)) >= 0;
+}
+
+struct text wording_outcome(struct arena *arena, const struct completion *completion,
+                            struct wording_style style) {
+    int decimals;
+    if (completion->state != COMPLETION_KNOWN) return wording_nothing(style);
+    if (is_cap(completion) || (!completion->met && !is_over(completion)))
+        return wording_completion(arena, completion, style);
+    if (!completion->met) return say_task(arena, completion, WORD_NOT_DONE, style);
+    struct figure figure = share_figure(arena, completion, &style, &decimals);
+    bool more =
+        has_share(completion) && compare_shown(arena, figure.quantity.value, decimals, style) > 0;
+    return say_task(arena, completion, more ? WORD_EXCEEDED : WORD_DONE, style);
+}
+
+struct figure wording_progress_figure(struct arena *arena, const struct completion *completion) {
+    struct figure figure = completion->value;
+    figure.standing = TEXT("");
+    figure.quantity = (struct quantity){.state = QUANTITY_MISSING};
+    /* A window that has not begun has no progress to be held against. */
+    if (completion->state != COMPLETION_KNOWN || number_sign(completion->progress) <= 0)
+        return figure;
+    struct number ahead = number_subtract(arena, completion->rate, completion->progress);
+    figure = wording_percent(arena, figure, ahead);
+    figure.measure = measure_read(TEXT("个百分点"));
+    return figure;
 }
 
 struct text wording_progress(struct arena *arena, const struct completion *completion,
                              struct wording_style style) {
-    /* A window that has not begun has no progress to be held against. */
-    if (completion->state != COMPLETION_KNOWN || number_sign(completion->progress) <= 0)
-        return WORDING_NOTHING;
-    struct number ahead = number_subtract(arena, completion->rate, completion->progress);
-    struct figure figure = wording_percent(arena, completion->value, ahead);
-    figure.measure = measure_read(TEXT("个百分点"));
-    if (wording_shows_zero(arena, figure, style)) return TEXT("与序时进度持平");
-    struct buffer out = buffer_new(arena);
-    buffer_add_text(&out, number_sign(ahead) < 0 ? TEXT("低于序时进度") : TEXT("高于序时进度"));
-    buffer_add_text(&out, wording_magnitude(arena, figure, style));
-    return buffer_text(&out);
+    struct figure figure = wording_progress_figure(arena, completion);
+    if (!figure_is_known(&figure)) return wording_nothing(style);
+    if (wording_shows_zero(arena, figure, style))
+        return say(arena, completion, WORD_ON_TIME, style);
+    struct speech out = start(arena, completion, style);
+    speech_add(&out, number_sign(figure.quantity.value) < 0 ? WORD_BEHIND : WORD_AHEAD);
+    speech_add_text(&out, wording_magnitude(arena, figure, style));
+    return speech_text(&out);
+}
+
+struct text wording_verdict(struct arena *arena, const struct completion *completion,
+                            struct wording_style style) {
+    if (completion->state == COMPLETION_VALUE_MISSING ||
+        completion->state == COMPLETION_TARGET_MISSING)
+        return wording_nothing(style);
+    if (completion->met) return say(arena, completion, WORD_MET, style);
+    bool under_way = completion->state == COMPLETION_KNOWN &&
+                     completion->value.nature == FIGURE_FLOW && !is_over(completion);
+    if (!under_way) return say(arena, completion, WORD_UNMET, style);
+    bool on_time = number_compare(completion->rate, completion->progress) >= 0;
+    return say(arena, completion, on_time ? WORD_REACHES_TIME : WORD_MISSES_TIME, style);
+}
+
+bool wording_is_half_done(const struct completion *completion) {
+    enum period_kind kind = completion->target.period.kind;
+    struct number half = {.coefficient = 5, .scale = 1};
+    return completion->state == COMPLETION_KNOWN &&
+           (kind == PERIOD_YEAR || kind == PERIOD_EVERY_YEAR) && !is_cap(completion) &&
+           has_share(completion) && number_compare(completion->progress, half) >= 0 &&
+           number_compare(completion->rate, half) >= 0 && !is_over(completion);
+}
+
+struct text wording_halves(struct arena *arena, const struct completion *completion, bool as_slogan,
+                           struct wording_style style) {
+    if (!wording_is_half_done(completion)) return wording_nothing(style);
+    return say(arena, completion, as_slogan ? WORD_DOUBLE_HALF : WORD_HALVES, style);
 }

@@ -30,7 +30,7 @@ struct text wording_digits(struct arena *arena, struct number number, int decima
                            struct wording_style style) {
     if (style.chinese) {
         if (decimals >= 0) number = number_round(arena, number, decimals, style.rounding);
-        return wording_chinese_number(arena, number);
+        return wording_chinese_number(arena, number, style.script);
     }
     struct text digits = number_print(arena, number, decimals, style.rounding);
     return style.grouped ? group_digits(arena, digits) : digits;
@@ -64,6 +64,7 @@ struct figure wording_percent(struct arena *arena, struct figure like, struct nu
     like.measure = measure_read(TEXT("%"));
     like.decimals = 1;
     like.nature = FIGURE_RATE;
+    like.standing = TEXT("");
     return like;
 }
 
@@ -72,7 +73,24 @@ struct text wording_magnitude(struct arena *arena, struct figure figure,
     figure.quantity.value = number_absolute(arena, figure.quantity.value);
     figure.quantity.qualifier = QUALIFIER_EXACT;
     style.bare = false;
-    return wording_figure(arena, &figure, style);
+    return wording_figure(arena, &figure, wording_inside(style));
+}
+
+struct text wording_nothing(struct wording_style style) {
+    return word_text(WORD_NOTHING, style.script);
+}
+
+/* The data may have it in either script. */
+void wording_add_standing(struct speech *speech, const struct figure *figure,
+                          struct wording_style style) {
+    bool expected = text_equal(figure->standing, word_text(WORD_EXPECTED, WORDING_SIMPLIFIED)) ||
+                    text_equal(figure->standing, word_text(WORD_EXPECTED, WORDING_TRADITIONAL));
+    if (expected && !style.unmarked) speech_add(speech, WORD_EXPECTED);
+}
+
+struct wording_style wording_inside(struct wording_style style) {
+    style.unmarked = true;
+    return style;
 }
 
 struct saying {
@@ -80,49 +98,42 @@ struct saying {
     const struct figure *figure;
     struct wording_style style;
     int decimals;
-    struct buffer out;
+    struct speech out;
 };
 
-static void add(struct saying *saying, const char *words) {
-    buffer_add_text(&saying->out, text_of(words));
-}
-
-/* The part of the measure that belongs to the number and is repeated with it: 万, %, /10万. */
-static struct text bound_part(struct measure measure) {
-    if (measure_is_rate(measure)) return measure.name;
-    return text_slice(measure.name, 0, measure.name.length - measure.base.length);
-}
-
-static const char *chinese_fraction(struct measure measure) {
+/* 百分之, 千分之, 十万分之; empty for what is no fraction. */
+static struct text chinese_fraction(struct measure measure, enum wording_script script) {
     switch (measure.kind) {
-    case MEASURE_PERCENT: return "百分之";
-    case MEASURE_PERMILLE: return "千分之";
-    case MEASURE_PER_100K: return "十万分之";
+    case MEASURE_PERCENT: return word_text(WORD_PERCENT_OF, script);
+    case MEASURE_PERMILLE: return word_text(WORD_PERMILLE_OF, script);
+    case MEASURE_PER_100K: return word_text(WORD_PER_100K_OF, script);
     case MEASURE_NONE:
     case MEASURE_COUNT:
     case MEASURE_POINT:
     case MEASURE_MILLE_POINT:
-    case MEASURE_TIMES: return NULL;
+    case MEASURE_TIMES: break;
     }
-    return NULL;
+    return TEXT("");
 }
 
 static void add_chinese(struct saying *saying, struct number number) {
+    enum wording_script script = saying->style.script;
     struct measure measure = saying->figure->measure;
-    const char *fraction = saying->style.bare ? NULL : chinese_fraction(measure);
-    if (fraction && number_sign(number) < 0) add(saying, "负");
-    if (fraction) {
-        add(saying, fraction);
+    struct text fraction = TEXT("");
+    if (!saying->style.bare) fraction = chinese_fraction(measure, script);
+    if (fraction.length) {
+        if (number_sign(number) < 0) speech_add(&saying->out, WORD_MINUS);
+        speech_add_text(&saying->out, fraction);
         number = number_absolute(saying->arena, number);
     }
-    bool measured = !saying->style.bare && !fraction && measure.name.length;
+    bool measured = !saying->style.bare && !fraction.length && measure.name.length;
     /* 两家, but 百分之二 and a bare 二. */
     if (measured && number_compare(number, number_from_integer(2)) == 0)
-        add(saying, "两");
+        speech_add(&saying->out, WORD_TWO_OF);
     else
-        buffer_add_text(&saying->out,
+        speech_add_text(&saying->out,
                         wording_digits(saying->arena, number, saying->decimals, saying->style));
-    if (measured) buffer_add_text(&saying->out, bound_part(measure));
+    if (measured) speech_add_text(&saying->out, wording_bound_part(measure, script));
 }
 
 static void add_number(struct saying *saying, struct number number) {
@@ -130,15 +141,17 @@ static void add_number(struct saying *saying, struct number number) {
         add_chinese(saying, number);
         return;
     }
-    buffer_add_text(&saying->out,
+    speech_add_text(&saying->out,
                     wording_digits(saying->arena, number, saying->decimals, saying->style));
-    if (!saying->style.bare) buffer_add_text(&saying->out, bound_part(saying->figure->measure));
+    if (!saying->style.bare)
+        speech_add_text(&saying->out,
+                        wording_bound_part(saying->figure->measure, saying->style.script));
 }
 
 static void add_base(struct saying *saying) {
-    struct measure measure = saying->figure->measure;
-    if (!saying->style.bare && !measure_is_rate(measure))
-        buffer_add_text(&saying->out, measure.base);
+    if (!saying->style.bare)
+        speech_add_text(&saying->out,
+                        wording_free_part(saying->figure->measure, saying->style.script));
 }
 
 /* 余 stands after round numbers (100余项, 1.2万余人); elsewhere Chinese says 超过 (超过365家,
@@ -153,73 +166,103 @@ static bool takes_more(struct saying *saying, struct number number) {
     return number_sign(number) > 0 && number_is_integer(tens);
 }
 
-static void add_more_than(struct saying *saying, struct number number) {
-    if (takes_more(saying, number)) {
-        add_number(saying, number);
-        add(saying, "余");
-    } else {
-        add(saying, "超过");
-        add_number(saying, number);
-    }
+static void add_measured(struct saying *saying) {
+    add_number(saying, saying->figure->quantity.value);
     add_base(saying);
 }
 
-static void add_plain(struct saying *saying, const char *before, const char *after) {
-    add(saying, before);
-    add_number(saying, saying->figure->quantity.value);
+static void add_after(struct saying *saying, enum word before) {
+    speech_add(&saying->out, before);
+    add_measured(saying);
+}
+
+static void add_before(struct saying *saying, enum word after) {
+    add_measured(saying);
+    speech_add(&saying->out, after);
+}
+
+static void add_more_than(struct saying *saying) {
+    struct number number = saying->figure->quantity.value;
+    if (!takes_more(saying, number)) {
+        add_after(saying, WORD_MORE_THAN);
+        return;
+    }
+    add_number(saying, number);
+    speech_add(&saying->out, WORD_AND_MORE);
     add_base(saying);
-    add(saying, after);
 }
 
 static void add_range(struct saying *saying) {
     add_number(saying, saying->figure->quantity.value);
-    add(saying, saying->style.chinese ? "至" : "—");
+    speech_add(&saying->out, saying->style.chinese ? WORD_CHINESE_RANGE : WORD_RANGE);
     add_number(saying, saying->figure->quantity.upper);
     add_base(saying);
+}
+
+static void add_demand(struct saying *saying, enum quantity_qualifier qualifier) {
+    switch (qualifier) {
+    case QUALIFIER_EXACT: add_measured(saying); break;
+    case QUALIFIER_ABOUT: add_after(saying, WORD_ABOUT); break;
+    case QUALIFIER_AT_LEAST: add_after(saying, WORD_NOT_BELOW); break;
+    case QUALIFIER_AT_MOST: add_after(saying, WORD_NOT_ABOVE); break;
+    case QUALIFIER_LESS_THAN: add_after(saying, WORD_BELOW); break;
+    case QUALIFIER_MORE_THAN: add_after(saying, WORD_ABOVE); break;
+    case QUALIFIER_RANGE: add_range(saying); break;
+    }
+}
+
+static void add_account(struct saying *saying, enum quantity_qualifier qualifier) {
+    switch (qualifier) {
+    case QUALIFIER_EXACT: add_measured(saying); break;
+    case QUALIFIER_ABOUT: add_after(saying, WORD_ABOUT); break;
+    case QUALIFIER_AT_LEAST: add_before(saying, WORD_OR_MORE); break;
+    case QUALIFIER_AT_MOST: add_before(saying, WORD_OR_LESS); break;
+    case QUALIFIER_LESS_THAN: add_after(saying, WORD_LESS_THAN); break;
+    case QUALIFIER_MORE_THAN: add_more_than(saying); break;
+    case QUALIFIER_RANGE: add_range(saying); break;
+    }
 }
 
 static void add_qualified(struct saying *saying) {
     enum quantity_qualifier qualifier = saying->figure->quantity.qualifier;
     /* A range is the value itself, not a word beside it. */
     if (saying->style.plain_qualifier && qualifier != QUALIFIER_RANGE) qualifier = QUALIFIER_EXACT;
-    switch (qualifier) {
-    case QUALIFIER_EXACT: add_plain(saying, "", ""); break;
-    case QUALIFIER_ABOUT: add_plain(saying, "约", ""); break;
-    case QUALIFIER_AT_LEAST: add_plain(saying, "", "以上"); break;
-    case QUALIFIER_AT_MOST: add_plain(saying, "", "以内"); break;
-    case QUALIFIER_LESS_THAN: add_plain(saying, "不足", ""); break;
-    case QUALIFIER_MORE_THAN: add_more_than(saying, saying->figure->quantity.value); break;
-    case QUALIFIER_RANGE: add_range(saying); break;
-    }
+    if (saying->style.required)
+        add_demand(saying, qualifier);
+    else
+        add_account(saying, qualifier);
 }
 
 static struct text say_placeholder(struct arena *arena, const struct figure *figure,
                                    struct wording_style style) {
-    struct buffer out = buffer_new(arena);
+    struct speech out = speech_new(arena, style.script);
     struct text mark = figure->quantity.text;
-    buffer_add_text(&out, mark.length ? mark : TEXT("××"));
-    if (!style.bare) buffer_add_text(&out, figure->measure.name);
-    return buffer_text(&out);
+    speech_add_text(&out, mark.length ? mark : word_text(WORD_PLACEHOLDER, style.script));
+    if (!style.bare) speech_add_text(&out, wording_measure(arena, figure->measure, style.script));
+    return speech_text(&out);
 }
 
 struct text wording_figure(struct arena *arena, const struct figure *figure,
                            struct wording_style style) {
     struct figure scaled = wording_in_scale(arena, *figure, style);
+    struct text mark = figure->quantity.text;
     switch (figure->quantity.state) {
-    case QUANTITY_MISSING: return WORDING_NOTHING;
+    case QUANTITY_MISSING: return wording_nothing(style);
     case QUANTITY_NOT_APPLICABLE:
-        return figure->quantity.text.length ? figure->quantity.text : TEXT("/");
+        return mark.length ? mark : word_text(WORD_NOT_APPLICABLE, style.script);
     case QUANTITY_PLACEHOLDER: return say_placeholder(arena, &scaled, style);
     case QUANTITY_KNOWN: break;
     }
-    if (figure->quantity.text.length) return figure->quantity.text;
-    struct saying saying = {.arena = arena,
-                            .figure = &scaled,
-                            .style = style,
-                            .decimals = wording_decimals(&scaled, style),
-                            .out = buffer_new(arena)};
+    struct saying saying = {
+        .arena = arena, .figure = &scaled, .style = style, .out = speech_new(arena, style.script)};
+    wording_add_standing(&saying.out, figure, style);
+    if (mark.length) {
+        speech_add_text(&saying.out, mark);
+        return speech_text(&saying.out);
+    }
+    saying.decimals = wording_decimals(&scaled, style);
     add_qualified(&saying);
-    return buffer_text(&saying.out);
+    return speech_text(&saying.out);
 }
 
 struct text wording_number(struct arena *arena, struct number number, struct wording_style style) {

@@ -11,7 +11,7 @@
 set -u
 accept=
 [ "$1" = --accept ] && { accept=yes; shift; }
-root=$(cd "$(dirname "$0")/../.." && pwd)
+root=$(cd "$(dirname "$0")/../.." && pwd) || exit 2
 case_folder=$(cd "$1" && pwd) && [ -f "$case_folder/command" ] || { echo "golden: $1 is no case" >&2; exit 2; }
 ZONGJIE=${ZONGJIE:-$root/build/zongjie}
 export ZONGJIE

@@ -1,6 +1,7 @@
 /* Text extracted from the PDF equals the text put in, white space aside: pairs of punctuation,
  * quotes, figures, Latin, rare characters, text that goes over lines and pages. */
 #include <criterion/criterion.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,4 +81,79 @@ Test(text, comes_back_whole) {
     while (from > 0 && ((unsigned char)wanted[from] & 0xC0) == 0x80) from--;
     cr_expect_str_eq(got, wanted, "differs at byte %zu: put in %.90s, came back %.90s", same,
                      wanted + from, got + from);
+}
+
+/* Dense in figures, without a blank anywhere.  No figure with its unit is longer than 4.5 em: at
+ * the start of a paragraph, where nothing can be moved, a longer one may leave a line that opens by
+ * more than a tenth of an em whatever is done. */
+static const char *const figures[] = {
+    "上半年，全县门急诊36.7万人，同比增长12.5%；出院病人1522人次，比上年同期多134人次，床位使用率为87.4%。",
+    "多数乡镇卫生院体检设备陈旧，按标准配置尚需投入239万元。截至6月10日，共检查单位225家次，查出隐患224条，"
+    "已整改221条，整改率为98.7%。",
+    "引进卫生人才64人，同比增长4.4%，其中博士3人、硕士21人；新建村卫生室2240个，改造1163个，投入1.84亿元。",
+    "参加无偿献血2020人次，献血量达60.3升；使用HIS系统的医院11家，开展DRG付费的有7家，占63.6%。",
+    "按照《健康中国行动（2019—2030年）》要求，2026年7月1日起，孕产妇死亡率为9.5/10万以下，婴儿死亡率"
+    "控制在3.2‰以下。",
+};
+enum { FIGURES = sizeof figures / sizeof *figures, SHIFTS = 28 };
+
+/* What a tool gave, its lines joined, without page numbers; and how many lines those are. */
+static char *join_lines(char *text, size_t *count) {
+    *count = 0;
+    char *joined = calloc(1, strlen(text) + 1), *rest = text;
+    for (char *line = cut_line(&rest); line; line = cut_line(&rest)) {
+        while (*line == '\f' || *line == '\r') line++;
+        bool number = strncmp(line, "—", 3) == 0 && strlen(line) < 14;
+        if (number) continue;
+        strcat(joined, line);
+        *count += *line != '\0';
+    }
+    return joined;
+}
+
+/* Lines of text on the pages, page numbers among them. */
+static size_t count_baselines(const char *pdf) {
+    struct glyph *glyphs;
+    size_t count = read_glyphs(pdf, &glyphs), lines = 0;
+    for (size_t i = 0; i < count; i++)
+        lines += i == 0 || glyphs[i].page != glyphs[i - 1].page ||
+                 fabs(glyphs[i].y_pt - glyphs[i - 1].y_pt) > 0.01;
+    return lines;
+}
+
+/* Lines are justified without any gap that a reader of the PDF takes for a blank, and without any
+ * mark so narrow that it takes the line for two. */
+Test(text, no_blank_comes_between) {
+    char *document = work_path("figures.xml"), *pdf = work_path("figures.pdf");
+    char *wanted = calloc(SHIFTS, 8192);
+    FILE *file = fopen(document, "w");
+    fputs("<document xmlns=\"urn:zongjie:document:1\">", file);
+    for (int shift = 0; shift < SHIFTS; shift++)
+        for (int i = 0; i < FIGURES; i++) {
+            fputs("<paragraph>", file);
+            for (int k = 0; k < shift; k++) fputs("甲", file), strcat(wanted, "甲");
+            fprintf(file, "%s</paragraph>", figures[i]);
+            strcat(wanted, figures[i]);
+        }
+    fputs("</document>\n", file);
+    fclose(file);
+    int status;
+    char *said = capture(&status, "'%s' render -q '%s' 2>&1", program(), document);
+    cr_assert_eq(status, 0, "%s", said);
+    size_t wanted_lines = count_baselines(pdf) - (size_t)count_pages(pdf);
+    static const char *const tools[] = {"pdftotext '%s' -", "mutool draw -q -F text '%s'"};
+    for (size_t i = 0; i < sizeof tools / sizeof *tools; i++) {
+        char command[4096];
+        snprintf(command, sizeof command, tools[i], pdf);
+        size_t lines;
+        char *got = join_lines(capture(&status, "%s", command), &lines);
+        cr_assert_eq(status, 0);
+        cr_expect_eq(lines, wanted_lines, "%s: %zu lines for %zu", tools[i], lines, wanted_lines);
+        size_t same = 0;
+        while (wanted[same] && wanted[same] == got[same]) same++;
+        size_t from = same > 30 ? same - 30 : 0;
+        while (from > 0 && ((unsigned char)wanted[from] & 0xC0) == 0x80) from--;
+        cr_expect_str_eq(got, wanted, "%s differs at byte %zu: put in %.90s, came back %.90s",
+                         tools[i], same, wanted + from, got + from);
+    }
 }

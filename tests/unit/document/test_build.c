@@ -244,6 +244,15 @@ Test(document, numbers_of_sections) {
     arena_free(bench.arena);
 }
 
+Test(document, traditional_by_language) {
+    static const char *const yes[] = {"zh-Hant", "zh-TW", "zh-HK", "zh-MO", "zh-Hant-HK"};
+    static const char *const no[] = {"", "zh", "zh-CN", "zh-Hans", "zh-Hanty", "zh-TWx", "en"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        cr_expect(document_language_is_traditional(text_of(yes[i])), "%s", yes[i]);
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        cr_expect_not(document_language_is_traditional(text_of(no[i])), "%s", no[i]);
+}
+
 Test(document, numbers_of_tables_and_charts) {
     struct bench bench = bench_new();
     struct document *document = bench_read_inside(

@@ -45,7 +45,7 @@ static inline void world_free(struct world *world) {
 
 static inline struct job *read_job(struct world *world, const char *xml) {
     put(world, "job.xml", xml);
-    return job_read(arena_printf(world->arena, "%s/job.xml", world->folder), world->arena,
+    return job_read(arena_printf(world->arena, "%s/job.xml", world->folder), NULL, world->arena,
                     world->diags);
 }
 

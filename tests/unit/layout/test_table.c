@@ -184,7 +184,8 @@ Test(layout_table, decimal_points_stand_under_one_another) {
     struct drawn *drawn = draw(
         "<table><column>项目</column><column>数</column>"
         "<row><cell>甲乙丙丁戊己</cell><cell>1,234.5</cell></row><row><cell>乙</cell><cell>7</cell></row>"
-        "<row><cell>丙</cell><cell>-12.25</cell></row><row><cell>丁</cell><cell>—</cell></row></table>");
+        "<row><cell>丙</cell><cell>-12.25</cell></row><row><cell>丁</cell><cell>—</cell></row>"
+        "<row><cell>戊</cell><cell>预计38.5</cell></row></table>");
     const struct drawn_item *first = drawn_find(drawn, 1, "1,234.5", 0);
     const struct drawn_item *second = drawn_find(drawn, 1, "7", 0);
     const struct drawn_item *third = drawn_find(drawn, 1, "-12.25", 0);
@@ -192,6 +193,10 @@ Test(layout_table, decimal_points_stand_under_one_another) {
     cr_assert(near(first->point_x_pt, second->point_x_pt), "%g %g", first->point_x_pt,
               second->point_x_pt);
     cr_assert(near(first->point_x_pt, third->point_x_pt));
+    const struct drawn_item *expected = drawn_find(drawn, 1, "预计38.5", 0);
+    cr_assert_not_null(expected);
+    /* Both end in ".5". */
+    cr_assert(near(first->x_pt + first->width_pt, expected->x_pt + expected->width_pt));
     drawn_free(drawn);
 }
 

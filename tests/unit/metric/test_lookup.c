@@ -182,13 +182,13 @@ Test(lookup, completion) {
         const char *rate, *progress;
         bool met;
     } cases[] = {
-        {"full", COMPLETION_KNOWN, "0.504", "0.495890410959", false},  /* 181 of 365 days */
-        {"blood", COMPLETION_KNOWN, "0.505", "0.413698630137", false}, /* 151 of 365 */
+        {"full", COMPLETION_KNOWN, "0.504", "0.5", false},             /* 6 of 12 months */
+        {"blood", COMPLETION_KNOWN, "0.505", "0.416666666667", false}, /* 5 of 12 */
         {"half", COMPLETION_KNOWN, "0.96", "1", false},
         {"rate", COMPLETION_KNOWN, "1.001020408163", "1", true},
-        {"low", COMPLETION_KNOWN, "1.5", "0.495890410959", false},
-        {"long", COMPLETION_KNOWN, "0.3", "0.549561883899", false}, /* 2007 of 3652 */
-        {"zero", COMPLETION_NOT_COMPARABLE, "0", "0.495890410959", false},
+        {"low", COMPLETION_KNOWN, "1.5", "0.5", false},
+        {"long", COMPLETION_KNOWN, "0.3", "0.55", false}, /* 66 of 120 */
+        {"zero", COMPLETION_NOT_COMPARABLE, "0", "0.5", false},
         {"span", COMPLETION_NOT_COMPARABLE, "0", "1", false},
         {"never", COMPLETION_VALUE_MISSING, "0", "0", false},
         {"stand", COMPLETION_TARGET_MISSING, "0", "0", false},

@@ -76,6 +76,7 @@ static const char metrics[] = "unit,period,code,value,qualifier,target,target_pe
                               "county,2025H1,income,11020,,,,\n"
                               "county,2026H1,beds,1860,,,,\n"
                               "county,2025H1,beds,1740,,,,\n"
+                              "county,2025,beds,1800,,,,\n"
                               "county,2026H1,staff,2315,,,,\n"
                               "county,2026H1,train,12,,,,\n"
                               "county,2025H1,train,10,,,,\n"

@@ -23,7 +23,7 @@ Test(typeset, empty_paragraph_has_no_lines) {
     cr_expect_eq(set(&setting, "", STYLE_FANGSONG, 28).count, 0);
     struct typeset_paragraph none = setting_paragraph(NULL, 0, 28);
     cr_expect_eq(typeset_set(setting.typeset, &none, setting.arena).count, 0);
-    cr_expect_eq(typeset_one_line(setting.typeset, NULL, 0, setting.arena).count, 0);
+    cr_expect_eq(typeset_one_line(setting.typeset, NULL, 0, NULL, setting.arena).count, 0);
     setting_close(&setting);
 }
 
@@ -87,14 +87,30 @@ Test(typeset, number_stays_whole_across_runs) {
 Test(typeset, one_line_is_never_broken) {
     struct setting setting = setting_open();
     struct typeset_run run = setting_run(TEXT("— 1 —"), STYLE_SONG);
-    struct typeset_line line = typeset_one_line(setting.typeset, &run, 1, setting.arena);
+    struct typeset_line line = typeset_one_line(setting.typeset, &run, 1, NULL, setting.arena);
     cr_assert_eq(line.count, 1);
     cr_expect(text_is(line.runs[0].text, "— 1 —"));
     cr_expect_float_eq(line.x_pt, 0, 1e-9);
     cr_expect(line.width_pt > 2.5 * SETTING_PT && line.width_pt < 4 * SETTING_PT);
     struct typeset_run whole = setting_run(TEXT("合计（万元）"), STYLE_SONG);
-    cr_expect_float_eq(typeset_one_line(setting.typeset, &whole, 1, setting.arena).width_pt, 60,
-                       1e-6);
+    cr_expect_float_eq(typeset_one_line(setting.typeset, &whole, 1, NULL, setting.arena).width_pt,
+                       60, 1e-6);
+    setting_close(&setting);
+}
+
+/* A label is spaced as the style has it: gaps beside Latin, width of pairs. */
+Test(typeset, one_line_keeps_to_the_style) {
+    struct setting setting = setting_open();
+    struct typeset_run run = setting_run(TEXT("共12处）。"), STYLE_FANGSONG);
+    struct style_composition gaps = style_composition_usual, wide = style_composition_usual;
+    gaps.latin_gap_em = 0.25;
+    wide.punctuation = STYLE_PUNCTUATION_NONE;
+    const struct style_composition *rows[] = {NULL, &gaps, &wide};
+    double wanted[] = {45, 50, 50};
+    for (size_t i = 0; i < 3; i++)
+        cr_expect_float_eq(
+            typeset_one_line(setting.typeset, &run, 1, rows[i], setting.arena).width_pt, wanted[i],
+            1e-4, "row %zu", i);
     setting_close(&setting);
 }
 

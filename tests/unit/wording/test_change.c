@@ -23,24 +23,9 @@ static struct figure make(const char *cell, const char *measure, int decimals) {
     return figure;
 }
 
-/* As the store computes it. */
 static struct change compare(const char *now, const char *base, const char *measure, int decimals) {
-    struct change change = {.now = make(now, measure, decimals),
-                            .base = make(base, measure, decimals)};
-    if (!figure_is_known(&change.now)) {
-        change.state = CHANGE_NOW_MISSING;
-        return change;
-    }
-    if (!figure_is_known(&change.base)) {
-        change.state = CHANGE_BASE_MISSING;
-        return change;
-    }
-    struct number was = change.base.quantity.value;
-    change.amount = number_subtract(arena, change.now.quantity.value, was);
-    int sign = number_sign(was);
-    change.state = sign == 0 ? CHANGE_BASE_ZERO : sign < 0 ? CHANGE_BASE_NEGATIVE : CHANGE_KNOWN;
-    if (sign > 0) change.rate = number_divide(arena, change.amount, was);
-    return change;
+    return change_between(arena, make(now, measure, decimals), make(base, measure, decimals),
+                          CHANGE_LAST_YEAR);
 }
 
 static void expect(struct text said, const char *wanted) {
@@ -127,8 +112,8 @@ Test(change, previous_and_without_lead) {
         const char *with, *without;
     } leads[] = {
         {"108.3", "100", "万元", WORDING_AUTO, "环比增长8.3%", "增长8.3%"},
-        {"5", "5", "家", WORDING_AUTO, "与上期持平", "持平"},
-        {"5", "0", "家", WORDING_AUTO, "上期为0，新增5家", "新增5家"},
+        {"5", "5", "家", WORDING_AUTO, "与上月持平", "持平"},
+        {"5", "0", "家", WORDING_AUTO, "上月为0，新增5家", "新增5家"},
         {"98", "97", "%", WORDING_AUTO, "环比提高1个百分点", "提高1个百分点"},
         {"-1", "-3", "元", WORDING_AUTO, "环比减亏2元", "减亏2元"},
         {"8", "10", "家", WORDING_BOTH, "环比减少2家、下降20.0%", "减少2家、下降20.0%"},
@@ -137,6 +122,7 @@ Test(change, previous_and_without_lead) {
     for (size_t i = 0; i < COUNT_OF(leads); i++) {
         struct change change = compare(leads[i].now, leads[i].base, leads[i].measure, -1);
         change.against = CHANGE_PREVIOUS;
+        cr_assert(period_read(TEXT("2026-05"), &change.now.period));
         expect(wording_change(arena, &change, leads[i].form, true, WORDING_PLAIN), leads[i].with);
         expect(wording_change(arena, &change, leads[i].form, false, WORDING_PLAIN),
                leads[i].without);

@@ -65,7 +65,7 @@ Test(words, counts_in_chinese) {
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct number number;
         cr_assert(number_read(arena, text_of(rows[i][0]), &number));
-        expect(wording_chinese_number(arena, number), rows[i][1]);
+        expect(wording_chinese_number(arena, number, WORDING_SIMPLIFIED), rows[i][1]);
     }
     expect(wording_chinese_digits(arena, TEXT("2026")), "二〇二六");
     expect(wording_chinese_digits(arena, TEXT("第109号")), "第一〇九号");
