@@ -35,7 +35,8 @@ char *format_serial(struct arena *arena, double serial, bool from_1904, enum for
 
 /** The decimal times 100 with "%": the point is moved, nothing is computed.  For plain decimals. */
 struct text format_percent(struct arena *arena, struct text decimal);
-/** A plain whole number with zeros in front, at least so many digits; others as they are. */
+/** A plain whole number with zeros in front, at least so many digits; others as they are,
+ * the same bytes. */
 struct text format_code(struct arena *arena, struct text decimal, unsigned zeros);
 
 #endif

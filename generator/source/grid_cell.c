@@ -26,12 +26,11 @@ static void refuse(struct grid *grid, size_t column, const char *words) {
 static void put_decimal(struct grid *grid, size_t column, struct text decimal,
                         struct format format) {
     struct arena *arena = grid->book->arena;
+    decimal = text_copy(arena, decimal);
     if (format.kind == FORMAT_PERCENT)
         decimal = format_percent(arena, decimal);
-    else if (format.kind == FORMAT_CODE && format.zeros > decimal.length)
+    else if (format.kind == FORMAT_CODE)
         decimal = format_code(arena, decimal, format.zeros);
-    else
-        decimal = text_copy(arena, decimal);
     grid_put(grid, column, decimal, true);
 }
 

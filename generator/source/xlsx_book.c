@@ -162,9 +162,10 @@ bool xlsx_read_workbook(struct xlsx *xlsx, const char *part,
                                      buffer_new(book->arena)};
     bool found;
     if (!ooxml_read(xlsx->zip, part, &reader.reader, &found, book->diags)) {
-        if (!found)
-            zip_add_damage(book->diags, book_origin(book), ZIP_WORKBOOK,
-                           arena_printf(book->arena, gettext("its part %s is missing"), part));
+        if (found) return false;
+        diags_add(book->diags, DIAG_D143, book_origin(book), N_("it holds no workbook, %s"), part);
+        diags_hint(book->diags,
+                   N_("open it in Excel or WPS and save it as \"Excel workbook (*.xlsx)\""));
         return false;
     }
     if (book->tab_count) {

@@ -66,6 +66,8 @@ Test(xlsx, cells) {
         {"<c r='A2' s='4'><v>0.336805555555556</v></c>", "08:05:00"},
         {"<c r='A2' s='5'><v>46173</v></c>", "2026-05-31"},
         {"<c r='A2' s='6'><v>7</v></c>", "000007'"},
+        {"<c r='A2' s='6'><v>-7</v></c>", "-7'"},
+        {"<c r='A2' s='6'><v>7.5</v></c>", "7.5'"},
         {"<c r='A2' s='7'><v>46173</v></c>", "2026-05"},
         {"<c r='A2' s='8'><v>1.5</v></c>", "36:00:00"},
         {"<c r='A2' s='99'><v>7</v></c>", "7'"},
@@ -243,6 +245,39 @@ Test(xlsx, hostile_sheets) {
                                 "x# xxxxxxxxxxxxxxxxxxxx", 60000,
                                 "</t></is></c></row></sheetData>"),
                          "a text of 1.2 MB", "D142");
+    arena_free(arena);
+}
+
+Test(xlsx, hostile_tables) {
+    struct arena *arena = arena_new();
+    const char *const styles_of[] = {
+        repeat(arena, "<cellXfs>", "<xf numFmtId='#'/>", 140000, "</cellXfs>"),
+        repeat(arena, "<numFmts>", "<numFmt numFmtId='#' formatCode='0'/>", 140000, "</numFmts>"),
+    };
+    for (size_t i = 0; i < 2; i++) {
+        struct trial trial = read_workbook(ROWS(""), NULL, styles_of[i], NULL);
+        cr_assert_str_eq(codes(&trial), "D142");
+        cr_assert_lt(trial.seconds, 1.0);
+        end_trial(trial);
+    }
+    const char *sheets =
+        repeat(arena,
+               "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+               "<sheets>",
+               "<sheet name='s#'/>", 5000, "</sheets></workbook>");
+    const char *names =
+        repeat(arena,
+               "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'>"
+               "<definedNames>",
+               "<definedName name='n#'>A1</definedName>", 70000, "</definedNames></workbook>");
+    const struct part parts[] = {{"xl/workbook.xml", sheets, 0, 0},
+                                 {"xl/workbook.xml", names, 0, 0}};
+    for (size_t i = 0; i < 2; i++) {
+        struct trial trial = read_parts(&parts[i], 1, NULL);
+        cr_assert_str_eq(codes(&trial), "D142");
+        cr_assert_lt(trial.seconds, 1.0);
+        end_trial(trial);
+    }
     arena_free(arena);
 }
 
@@ -530,7 +565,7 @@ Test(xlsx, other_files) {
         {{{"xl/workbook.bin", "x", 0, 0}}, "D143"},
         {{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet", 0, 0}}, "D143"},
         {{{"word/document.xml", "x", 0, 0}}, "D143"},
-        {{{"other", "x", 0, 0}}, "D142"},
+        {{{"other", "x", 0, 0}}, "D143"},
         {{{"xl/workbook.xml", "<workbook/>", 0, 0}}, "D142"},
         {{{"xl/workbook.xml", "<workbook " TRANSITIONAL "/>", 0, 0}}, "D142"},
         {{{"xl/workbook.xml",

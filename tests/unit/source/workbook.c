@@ -18,9 +18,10 @@ char *pack(const struct part *parts, size_t count, size_t *length, bool secret) 
     cr_assert(zip);
     for (size_t i = 0; i < count; i++) {
         size_t own = parts[i].length ? parts[i].length : strlen(parts[i].bytes);
-        char *bytes = calloc(1, own + parts[i].zeros + 1);
-        memcpy(bytes, parts[i].bytes, own);
-        zip_source_t *from = zip_source_buffer(zip, bytes, own + parts[i].zeros, 1);
+        size_t all = own + parts[i].zeros;
+        char *bytes = all ? calloc(1, all) : NULL;
+        if (own) memcpy(bytes, parts[i].bytes, own);
+        zip_source_t *from = zip_source_buffer(zip, bytes, all, 1);
         zip_int64_t index = zip_file_add(zip, parts[i].name, from, 0);
         cr_assert(index >= 0);
         if (secret) zip_file_set_encryption(zip, (zip_uint64_t)index, ZIP_EM_AES_256, "secret");
