@@ -34,7 +34,7 @@ enum {
 
 enum { SOURCE_NO_CLAIM = 0, SOURCE_LAST_RESORT = 1, SOURCE_GUESS = 30, SOURCE_SURE = 90 };
 
-extern const struct source_kind source_csv, source_text, source_xlsx, source_xls;
+extern const struct source_kind source_csv, source_text, source_xlsx, source_xls, source_docx;
 
 /** An empty table with the name that a source's rows go by: what it fills, else the file's stem. */
 struct table *source_table(const struct source_spec *spec, const struct file *file,

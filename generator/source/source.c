@@ -12,7 +12,7 @@
 #include "source/mapping.h"
 
 static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_xlsx,
-                                                  &source_xls};
+                                                  &source_xls, &source_docx};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {
@@ -108,7 +108,7 @@ static bool check_parts(const struct source_spec *spec, const struct source_kind
     bool book = kind == &source_xlsx || kind == &source_xls;
     bool plain = kind == &source_csv || kind == &source_text;
     const char *unused = NULL;
-    if (!book && spec->sheet.length) unused = "sheet";
+    if (!book && kind != &source_docx && spec->sheet.length) unused = "sheet";
     if (!book && spec->range.length) unused = "range";
     if (!book && spec->hidden.length) unused = "hidden";
     if (plain && spec->part.length) unused = "#";
