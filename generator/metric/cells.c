@@ -174,6 +174,17 @@ static struct number keep_number(struct metric_builder *builder, struct number n
     return number.big ? number_add(builder->arena, number, number_from_integer(0)) : number;
 }
 
+/* Digits with commas or blanks between, and nothing else. */
+static bool is_parted(struct text text) {
+    bool parted = false;
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        parted = parted || c == ',' || c == ' ';
+        if (!strchr("0123456789,. +-", c)) return false;
+    }
+    return parted;
+}
+
 static bool report_quantity(struct metric_builder *builder, size_t rule, enum quantity_fit fit,
                             struct text unit, struct measure measure) {
     struct origin origin = metric_cell_origin(builder, rule);
@@ -182,13 +193,17 @@ static bool report_quantity(struct metric_builder *builder, size_t rule, enum qu
     case QUANTITY_FITS: return true;
     case QUANTITY_UNREADABLE:
         diags_add(builder->diags, DIAG_D110, origin, "%.*s", TEXT_ARGS(text));
-        diags_hint(builder->diags,
-                   N_("write the number alone, its unit of measure in the column measure, a grade "
-                      "or ratio in the column text, and leave the cell empty if there is no "
-                      "value"));
+        diags_hint(
+            builder->diags,
+            is_parted(text)
+                ? N_("commas part a number by threes (1,234,567), and no blank stands in it; "
+                     "two numbers stand in two cells")
+                : N_("write the number alone, its unit of measure in the column measure, a "
+                     "grade or ratio in the column text, and leave the cell empty if there "
+                     "is no value"));
         break;
     case QUANTITY_IN_OTHER_MEASURE:
-        diags_add(builder->diags, DIAG_D129, origin, N_("%.*s, in a row in %.*s"), TEXT_ARGS(text),
+        diags_add(builder->diags, DIAG_D129, origin, N_("%.*s, expected: %.*s"), TEXT_ARGS(text),
                   TEXT_ARGS(measure.name));
         diags_hint(builder->diags, N_("write the number in %.*s, or correct the unit of measure"),
                    TEXT_ARGS(measure.name));

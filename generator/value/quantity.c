@@ -84,7 +84,8 @@ enum quantity_fit quantity_read_in(struct arena *arena, struct text text, struct
         shift(arena, out, written.power10);
         return QUANTITY_FITS;
     }
-    if (!measure_alike(written, *measure)) return QUANTITY_IN_OTHER_MEASURE;
+    if (!measure_alike(written, *measure)) /* 8oo is no quantity in oo */
+        return may_be_taken(written) ? QUANTITY_IN_OTHER_MEASURE : QUANTITY_UNREADABLE;
     shift(arena, out, written.power10 - measure->power10);
     return QUANTITY_FITS;
 }

@@ -181,7 +181,7 @@ Test(build, units_in_cells_that_do_not_fit) {
     cr_assert_str_eq(detail_of(w, 0), "3万, in a row in 万元");
     cr_assert_str_eq(hint_of(w, 0), "write the number without 万 if it is in 万元, else with its "
                                     "whole unit, such as 3万元");
-    cr_assert_str_eq(detail_of(w, 3), "0.5%, in a row in 个百分点");
+    cr_assert_str_eq(detail_of(w, 3), "0.5%, expected: 个百分点");
     cr_assert_eq(metric_observation_count(w.store), 0);
     end_world(w);
 }

@@ -207,6 +207,7 @@ Test(quantity, units_that_do_not_fit) {
         {"3万元5", "元", QUANTITY_UNREADABLE},
         {"3万5", "元", QUANTITY_UNREADABLE},
         {"5A", "", QUANTITY_UNREADABLE},
+        {"8oo", "人次", QUANTITY_UNREADABLE},
         {"3.5.1家", "家", QUANTITY_UNREADABLE},
         {"3月12日", "", QUANTITY_UNREADABLE},
         {"5万—3万", "元", QUANTITY_UNREADABLE},
