@@ -123,7 +123,7 @@ bool grid_add_decimal(struct grid *grid, size_t column, struct text raw, size_t 
             put_decimal(grid, column, (struct text){decimal, length}, format);
         return true;
     }
-    char *end;
+    char *end = NULL;
     double value = is_number(raw) ? strtod(raw.at, &end) : NAN;
     if (!isfinite(value) || end != raw.at + raw.length) return false;
     grid_add_number(grid, column, value, index);
