@@ -39,6 +39,9 @@ static void fail_reading(struct returns_reading *reading) {
     if (!reading->seen) {
         returned->state = RETURN_UNREADABLE;
         returns_give_reason(returned, reading->arena, "文件损坏或者不是规定的格式");
+    } else if (code == DIAG_D112) {
+        returned->state = RETURN_EMPTY;
+        returns_give_reason(returned, reading->arena, "表内没有数据");
     } else if (code == DIAG_D105 || code == DIAG_D106 || code == DIAG_D200) {
         returned->state = RETURN_ALTERED;
         returns_give_reason(returned, reading->arena, "栏目与表式不符");
@@ -58,7 +61,7 @@ static struct table *open_return(const struct source_spec *spec, const struct re
                                       .returned = returned};
     if (text_is(spec->returns->unit_from, "file")) returned->unit = entry->unit;
     struct table *raw = read_raw(&reading, entry->path, returned->diags);
-    if (reading.seen) returns_check_head(&reading);
+    if (reading.has_head) returns_check_head(&reading);
     if (!raw && returned->state == RETURN_SOUND) fail_reading(&reading);
     return raw;
 }

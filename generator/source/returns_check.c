@@ -55,7 +55,10 @@ void returns_see(struct sheet_witness *witness, const struct sheet *sheet,
                  const struct sheet_head *head) {
     struct returns_reading *reading = (struct returns_reading *)witness;
     const struct source_returns *returns = reading->spec->returns;
+    static const struct sheet_head none = {0};
     reading->seen = true;
+    reading->has_head = head != NULL;
+    if (!head) head = &none;
     reading->number = head->number;
     reading->organ = head->organ;
     reading->period = find_fact(returns->period_from, sheet, head->period);

@@ -15,7 +15,7 @@ struct returns_reading {
     struct returned *returned;
     struct source_constant *unit; /* the constant that its rows get */
     struct sheet_fact number, organ, period;
-    bool seen;
+    bool seen, has_head;
 };
 
 /** Keeps what the sheet and the rows above its headings say. */

@@ -219,7 +219,7 @@ bool source_give_sheet(const struct source_spec *spec, const struct sheet *sheet
     struct sheet_layout layout;
     struct sheet_columns columns;
     bool found = sheet_find_layout(spec, sheet, arena, diags, &layout);
-    if (spec->witness) spec->witness->see(spec->witness, sheet, &layout.head);
+    if (spec->witness) spec->witness->see(spec->witness, sheet, found ? &layout.head : NULL);
     return found && sheet_name_columns(&layout, arena, diags, &columns) &&
            sheet_give_rows(spec, &layout, &columns, sink, arena, diags);
 }
