@@ -26,15 +26,15 @@ struct arena {
     size_t total;
 };
 
-static _Noreturn void fail_memory(void) {
+_Noreturn void arena_fail(void) {
     fputs("zongjie: out of memory\n", stderr);
     exit(4);
 }
 
 static struct block *new_block(struct block *before, size_t size) {
-    if (size > SIZE_MAX - sizeof(struct block)) fail_memory();
+    if (size > SIZE_MAX - sizeof(struct block)) arena_fail();
     struct block *block = malloc(sizeof *block + size);
-    if (!block) fail_memory();
+    if (!block) arena_fail();
     block->before = before;
     block->used = 0;
     block->size = size;
@@ -43,7 +43,7 @@ static struct block *new_block(struct block *before, size_t size) {
 
 struct arena *arena_new(void) {
     struct arena *arena = calloc(1, sizeof *arena);
-    if (!arena) fail_memory();
+    if (!arena) arena_fail();
     return arena;
 }
 
@@ -59,7 +59,7 @@ void arena_free(struct arena *arena) {
 }
 
 void *arena_take(struct arena *arena, size_t size) {
-    if (size > PTRDIFF_MAX - sizeof(struct block) - ALIGNMENT) fail_memory();
+    if (size > PTRDIFF_MAX - sizeof(struct block) - ALIGNMENT) arena_fail();
     size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     struct block *block = arena->block;
     if (size > BLOCK_BYTES / 4) {
@@ -82,12 +82,12 @@ void *arena_take(struct arena *arena, size_t size) {
 }
 
 void *arena_take_array(struct arena *arena, size_t count, size_t size) {
-    if (size && count > SIZE_MAX / size) fail_memory();
+    if (size && count > SIZE_MAX / size) arena_fail();
     return arena_take(arena, count * size);
 }
 
 char *arena_copy(struct arena *arena, const char *at, size_t length) {
-    if (length == SIZE_MAX) fail_memory();
+    if (length == SIZE_MAX) arena_fail();
     char *copy = arena_take(arena, length + 1);
     if (length) memcpy(copy, at, length);
     return copy;
@@ -99,7 +99,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list list) {
     va_copy(again, list);
     int length = vsnprintf(none, sizeof none, format, again);
     va_end(again);
-    if (length < 0) fail_memory();
+    if (length < 0) arena_fail();
     char *text = arena_take(arena, (size_t)length + 1);
     vsnprintf(text, (size_t)length + 1, format, list);
     return text;
@@ -126,7 +126,7 @@ size_t arena_bytes(const struct arena *arena) {
 void *arena_grow_array(struct arena *arena, const void *array, size_t count, size_t *room,
                        size_t size) {
     size_t more = *room ? *room : 4;
-    if (more > SIZE_MAX / 2) fail_memory();
+    if (more > SIZE_MAX / 2) arena_fail();
     more *= 2;
     void *grown = arena_take_array(arena, more, size);
     if (count) memcpy(grown, array, count * size);

@@ -16,6 +16,8 @@ struct arena *arena_new(void);
 /** Frees everything; NULL is allowed. */
 void arena_free(struct arena *arena);
 
+/** Ends the process: out of memory, status 4. */
+_Noreturn void arena_fail(void);
 /** Zeroed memory, aligned for any type.  Never NULL. */
 void *arena_take(struct arena *arena, size_t size);
 /** Zeroed array; the product is checked. */

@@ -10,14 +10,14 @@
 
 enum { COPIED_MOST = 1024 * 1024 };
 
-struct mapping {
+struct file_mapping {
     void *at;
-    size_t length;
+    struct stat about; /* of the file, to know it again */
 };
 
 static void unmap(void *what) {
-    struct mapping *mapping = what;
-    munmap(mapping->at, mapping->length);
+    struct file_mapping *mapping = what;
+    munmap(mapping->at, (size_t)mapping->about.st_size);
 }
 
 /* Small files are copied: who saves one in place while we run does no harm.  False with errno. */
@@ -36,8 +36,9 @@ static bool copy_file(struct arena *arena, int handle, struct text *bytes) {
 }
 
 /* Takes a regular file; others (pipes) are not accepted as input. */
-static bool take_file(struct arena *arena, int handle, struct text *bytes, size_t most) {
+static bool take_file(struct arena *arena, int handle, struct file *file, size_t most) {
     struct stat about;
+    struct text *bytes = &file->bytes;
     if (fstat(handle, &about) != 0) return false;
     if (!S_ISREG(about.st_mode)) {
         errno = S_ISDIR(about.st_mode) ? EISDIR : EINVAL;
@@ -52,9 +53,11 @@ static bool take_file(struct arena *arena, int handle, struct text *bytes, size_
     if (bytes->length <= COPIED_MOST) return copy_file(arena, handle, bytes);
     void *at = mmap(NULL, bytes->length, PROT_READ, MAP_PRIVATE, handle, 0);
     if (at == MAP_FAILED) return false;
-    struct mapping *mapping = ARENA_NEW(arena, struct mapping);
-    *mapping = (struct mapping){at, bytes->length};
+    struct file_mapping *mapping = ARENA_NEW(arena, struct file_mapping);
+    *mapping = (struct file_mapping){at, about};
     arena_defer(arena, unmap, mapping);
+    file->mapping = mapping;
+    file->lines = file_lines_new(arena, bytes->length);
     bytes->at = at;
     return true;
 }
@@ -64,7 +67,7 @@ const struct file *file_read(struct arena *arena, const char *path, size_t most_
     struct file *file = ARENA_NEW(arena, struct file);
     file->name = arena_printf(arena, "%s", path);
     int handle = open(path, O_RDONLY | O_CLOEXEC);
-    bool done = handle >= 0 && take_file(arena, handle, &file->bytes, most_bytes);
+    bool done = handle >= 0 && take_file(arena, handle, file, most_bytes);
     int why = errno;
     if (handle >= 0) close(handle);
     if (done) return file;
@@ -73,6 +76,29 @@ const struct file *file_read(struct arena *arena, const char *path, size_t most_
     else
         diags_add(diags, DIAG_D101, asked_from, "%s: %s", path, diag_system_words(why));
     return NULL;
+}
+
+static bool is_same(const struct stat *a, const struct stat *b) {
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size;
+}
+
+/* Mapping the stretch anew is the way of POSIX: posix_madvise() does nothing for it.  The file is
+ * opened anew too, for a run may read more files than it may hold open. */
+void file_let_go(const struct file *file, size_t from, size_t to) {
+    const struct file_mapping *mapping = file->mapping;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    from = (from + page - 1) / page * page;
+    to = to / page * page;
+    if (!mapping || from >= to || to > file->bytes.length) return;
+    int handle = open(file->name, O_RDONLY | O_CLOEXEC);
+    if (handle < 0) return;
+    struct stat about;
+    if (fstat(handle, &about) == 0 && is_same(&about, &mapping->about)) {
+        void *at = (char *)mapping->at + from;
+        if (mmap(at, to - from, PROT_READ, MAP_PRIVATE | MAP_FIXED, handle, (off_t)from) != at)
+            arena_fail(); /* nothing stands there any more */
+    }
+    close(handle);
 }
 
 bool file_check(const char *path, struct origin asked_from, struct diags *diags) {

@@ -15,6 +15,9 @@
  *  if it cannot be read or is larger than `most_bytes`. */
 const struct file *file_read(struct arena *arena, const char *path, size_t most_bytes,
                              struct origin asked_from, struct diags *diags);
+/** Lets go of the memory of bytes [from, to), whole pages of it, if the file is mapped: what was
+ * read through need not stay.  They can be read all the same, from the disk again. */
+void file_let_go(const struct file *file, size_t from, size_t to);
 /** True if the path leads to a file that can be read; else D101 as above. */
 bool file_check(const char *path, struct origin asked_from, struct diags *diags);
 /** A file that exists only in memory (tests, generated input). */

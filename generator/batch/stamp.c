@@ -18,12 +18,26 @@ struct hash {
     uint64_t one, two;
 };
 
-static void mix(struct hash *hash, struct text text) {
-    /* Two independent chains, the second salted by length, make 128 bits. */
+enum { MIX_BYTES = 4 * 1024 * 1024 };
+
+/* Two independent chains, the second salted by length, make 128 bits.  A long file is let go of as
+ * it is read through; `file` NULL: a text in memory. */
+static void mix_bytes(struct hash *hash, struct text text, const struct file *file) {
     char length[24];
     snprintf(length, sizeof length, "%zu:", text.length);
-    hash->one = hash_text(text, hash_text(text_of(length), hash->one));
-    hash->two = hash_text(text_of(length), hash_text(text, hash->two ^ 0x9E3779B97F4A7C15u));
+    hash->one = hash_text(text_of(length), hash->one);
+    hash->two ^= 0x9E3779B97F4A7C15u;
+    for (size_t from = 0; from < text.length; from += MIX_BYTES) {
+        struct text part = text_slice(text, from, from + MIX_BYTES);
+        hash->one = hash_text(part, hash->one);
+        hash->two = hash_text(part, hash->two);
+        if (file) file_let_go(file, from, from + part.length);
+    }
+    hash->two = hash_text(text_of(length), hash->two);
+}
+
+static void mix(struct hash *hash, struct text text) {
+    mix_bytes(hash, text, NULL);
 }
 
 static char *print_hash(const struct hash *hash, struct arena *arena) {
@@ -35,7 +49,7 @@ char *stamp_of_run(const struct report_run *run, struct arena *arena) {
     mix(&hash, TEXT(ZONGJIE_VERSION));
     for (size_t i = 0; i < run->file_count; i++) {
         mix(&hash, text_of(run->files[i]->name));
-        mix(&hash, run->files[i]->bytes);
+        mix_bytes(&hash, run->files[i]->bytes, run->files[i]);
     }
     mix(&hash, text_of(arena_printf(arena, "%016" PRIx64, font_fingerprint(run->fonts))));
     mix(&hash, period_code(arena, run->period));

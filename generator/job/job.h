@@ -6,8 +6,8 @@
  * (templates/styles/) <period>2026H1</period> <date>2026-07-05</date>                  optional,
  * else SOURCE_DATE_EPOCH <units of="wsj" tree="admin" compare="children"/>      codes,
  * blank-separated; or "*" for every unit with data <source table="metrics" file="metrics.csv"
- * kind="csv" unit="wsj" period="2026H1" section="…" encoding="gb18030" separator="tab"> <constant
- * column="standing" value="预计"/>
+ * kind="csv" unit="wsj" period="2026H1" section="…" encoding="gb18030" separator="tab"
+ * conflict="keep" periods="this last-year"> <constant column="standing" value="预计"/>
  *     </source>
  *     <checks file="checks.xml" on-error="mark"/>
  *     <clean mode="report" pinyin="keep"/>     what people wrote; else mode "on", pinyin "strip"

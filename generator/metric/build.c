@@ -69,6 +69,7 @@ struct metric_builder *metric_builder_new(struct text unit, struct period period
                                        .files = map_new(scratch),
                                        .column_of = map_new(scratch),
                                        .reported = map_new(scratch),
+                                       .rows = pile_of(sizeof(struct row)),
                                        .row_columns = pile_of(sizeof(uint32_t))};
     add_nothing(builder);
     return builder;

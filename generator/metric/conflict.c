@@ -46,8 +46,8 @@ void metric_report_conflict(struct diags *diags, struct arena *arena, struct tex
 static void tell(struct metric_builder *builder, enum diag_code code, size_t number,
                  struct origin at, struct origin first) {
     if (number)
-        diags_add(builder->run, code, at, N_("%zu in all; the first is also at %s"), number,
-                  origin_print(first, builder->arena));
+        diags_add(builder->run, code, at, N_("%zu in all; the earlier source has the first at %s"),
+                  number, origin_print(first, builder->arena));
 }
 
 void metric_tell_tallies(struct metric_builder *builder) {

@@ -90,6 +90,7 @@ static void read_bounds(struct metric_builder *builder, struct indicator *indica
     if (number_compare(bounds[0]->value, bounds[1]->value) <= 0) return;
     diags_add(builder->diags, DIAG_M114, metric_cell_origin(builder, COLUMN_MOST), "%.*s",
               TEXT_ARGS(metric_cell_text(builder, COLUMN_LEAST)));
+    *bounds[0] = *bounds[1] = (struct quantity){.state = QUANTITY_MISSING};
 }
 
 static struct text keep_cell(const struct metric_builder *builder, size_t rule) {

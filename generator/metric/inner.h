@@ -58,6 +58,8 @@ enum {
     ROW_MEASURES_MOST = (1 << 20) - 1,
     ROW_PERIODS_MOST = (1 << 28) - 1,
     ROW_FILES_MOST = (1 << 20) - 1, /* of origins */
+    INDICATORS_MOST = 100000,
+    UNITS_MOST = 1 << 20, /* there are some 700,000 villages */
 };
 
 /* A quantity without its value's place in a row. */
@@ -195,12 +197,13 @@ struct metric_builder {
     const struct unit *last_unit;
     const struct known_indicator *last_indicator;
     uint32_t last_period, last_file; /* of the row before */
-    struct pile row_columns;         /* uint32_t, the column of each row */
+    struct pile rows, row_columns;   /* struct row, as read; uint32_t, the column of each */
     struct parts *parts;
     size_t part_count, part_room;
     size_t twice; /* equal rows seen */
     struct metric_source *sources;
     struct tally *tallies; /* by source */
+    struct stale *stale;   /* by source; periods.c */
     size_t source_count, source_room, tally_room;
     size_t stage;
     bool started, usable; /* the columns of the source were seen; none is missing */
@@ -315,7 +318,7 @@ void metric_hint_conflict(struct diags *diags);
 /** M131 to M133. */
 void metric_tell_tallies(struct metric_builder *builder);
 
-/* ---- order and look-up (store.c, lookup.c) */
+/* ---- order and look-up (order.c, store.c, lookup.c) */
 
 /** Brings the rows into the order of columns. */
 void metric_order_rows(struct metric_builder *builder);

@@ -50,14 +50,18 @@ static bool bears_name(const struct indicator *indicator, struct text name) {
     return false;
 }
 
-/* The name beside the code must be one of the indicator's. */
+/* The name beside the code must be one of the indicator's.  With a dictionary that is a matter of
+ * the run, told once; without, of the unit whose rows contradict one another. */
 static void check_name(struct metric_builder *builder, const struct indicator *indicator,
                        struct text name) {
     if (!name.length || bears_name(indicator, name)) return;
-    if (!metric_report_first(builder,
-                             text_of(arena_printf(builder->cells, "%.*s %.*s",
-                                                  TEXT_ARGS(indicator->code), TEXT_ARGS(name)))))
-        return;
+    const struct unit *unit = builder->row_unit;
+    if (builder->has_dictionary) builder->row_unit = NULL;
+    bool first = metric_report_first(
+        builder, text_of(arena_printf(builder->cells, "%.*s %.*s", TEXT_ARGS(indicator->code),
+                                      TEXT_ARGS(name))));
+    builder->row_unit = unit;
+    if (!first) return;
     diags_add_level(builder->diags, DIAG_M111, builder->has_dictionary ? DIAG_WARNING : DIAG_ERROR,
                     metric_cell_origin(builder, COLUMN_NAME), N_("%.*s is %.*s here, %.*s at %s"),
                     TEXT_ARGS(indicator->code), TEXT_ARGS(name), TEXT_ARGS(indicator->name),
@@ -97,7 +101,10 @@ static struct known_indicator *read_indicator(struct metric_builder *builder) {
         const struct indicator *named = metric_read_indicator(builder, COLUMN_CODE);
         known = named ? store->indicators[named->order] : NULL;
     } else if (!known) {
-        known = make_indicator(builder, code, name);
+        if (store->indicator_count < INDICATORS_MOST)
+            known = make_indicator(builder, code, name);
+        else
+            metric_report_full(builder, metric_cell_origin(builder, COLUMN_CODE));
     }
     if (known) check_name(builder, &known->indicator, name);
     builder->last_indicator = known;
@@ -164,7 +171,7 @@ static bool keeps_bound(struct metric_builder *builder, const struct indicator *
     const struct quantity *bound = most ? &indicator->most : &indicator->least;
     if (bound->state != QUANTITY_KNOWN) return true;
     struct number in =
-        number_shift(builder->arena, value, measure.power10 - indicator->measure.power10);
+        number_shift(builder->cells, value, measure.power10 - indicator->measure.power10);
     int order = number_compare(in, bound->value);
     if (most ? order <= 0 : order >= 0) return true;
     struct text limit = number_print(builder->arena, bound->value, -1, NUMBER_HALF_AWAY);
@@ -262,14 +269,17 @@ static bool read_standing(struct metric_builder *builder, uint32_t *out) {
 static void add_row(struct metric_builder *builder, struct known_indicator *indicator,
                     const struct quantity *value, struct row row) {
     if (builder->overfull) return;
-    struct store *store = builder->store;
+    if (builder->rows.count == UINT32_MAX) {
+        metric_report_full(builder, metric_cell_origin(builder, COLUMN_VALUE));
+        return;
+    }
     row.big = value->value.big != NULL;
     row.coefficient =
         row.big ? metric_intern_number(builder, value->value) : value->value.coefficient;
     row.scale = (uint32_t)value->value.scale & 31;
     row.state = (uint32_t)value->state & 3;
     row.qualifier = (uint32_t)value->qualifier & 7;
-    *(struct row *)pile_add(builder->arena, &store->rows) = row;
+    *(struct row *)pile_add(builder->scratch, &builder->rows) = row;
     *(uint32_t *)pile_add(builder->scratch, &builder->row_columns) =
         metric_intern_column(builder, indicator, row.period);
 }

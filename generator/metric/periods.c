@@ -33,21 +33,35 @@ static void look(const struct metric_builder *builder, const struct figure_colum
 struct stale {
     size_t count;
     const struct row *first;
+    struct buffer names;
 };
+
+enum { NAMES_SHOWN = 5 };
+
+static void add(struct metric_builder *builder, const struct unit *unit, const struct row *latest) {
+    const struct row_file *file = metric_row_file(builder->store, latest->origin);
+    struct stale *stale = &builder->stale[file->source];
+    if (!stale->count) {
+        stale->first = latest;
+        stale->names = buffer_new(builder->arena);
+    }
+    if (stale->count < NAMES_SHOWN)
+        buffer_printf(&stale->names, stale->count ? ", %.*s" : "%.*s", TEXT_ARGS(unit->name));
+    else if (stale->count == NAMES_SHOWN)
+        buffer_add_text(&stale->names, TEXT(" …"));
+    stale->count++;
+}
 
 static void tell(struct metric_builder *builder, const struct stale *stale) {
     const struct store *store = builder->store;
-    const struct unit *unit = &store->units[stale->first->unit]->unit;
-    struct period latest = metric_row_period(store, stale->first);
+    struct text latest = metric_row_period(store, stale->first).text;
     diags_add(builder->run, DIAG_M135, metric_origin(store, stale->first->origin),
-              N_("units without a figure of %.*s: %zu; the first is %.*s, whose latest figure is "
-                 "of %.*s"),
-              TEXT_ARGS(builder->period.text), stale->count, TEXT_ARGS(unit->name),
-              TEXT_ARGS(latest.text));
+              N_("units without a figure of %.*s: %zu (%s); their latest here are of %.*s"),
+              TEXT_ARGS(builder->period.text), stale->count, stale->names.at, TEXT_ARGS(latest));
     diags_hint(builder->run,
                N_("was the sheet of another period sent? If the source is to hold "
                   "other periods, say so in the job: periods=\"%.*s\""),
-               TEXT_ARGS(latest.text));
+               TEXT_ARGS(latest));
 }
 
 void metric_check_periods(struct metric_builder *builder) {
@@ -55,17 +69,16 @@ void metric_check_periods(struct metric_builder *builder) {
     if (!period_has_dates(builder->period)) return;
     struct period_form report = metric_period_form(builder->period);
     struct seen *units = arena_take_array(builder->scratch, store->unit_count, sizeof *units);
-    struct stale *stale =
-        arena_take_array(builder->scratch, builder->source_count + 1, sizeof *stale);
+    builder->stale =
+        arena_take_array(builder->scratch, builder->source_count + 1, sizeof *builder->stale);
     for (size_t i = 0; i < store->column_count; i++)
         look(builder, &store->columns[i], &report, units);
     for (size_t u = 0; u < store->unit_count; u++) {
         const struct unit *unit = &store->units[u]->unit;
         if (!units[u].latest || units[u].present) continue;
         if (!metric_holds_in(unit->from, unit->to, builder->period)) continue;
-        struct stale *group = &stale[metric_row_file(store, units[u].latest->origin)->source];
-        if (!group->count++) group->first = units[u].latest;
+        add(builder, unit, units[u].latest);
     }
     for (size_t i = 1; i <= builder->source_count; i++)
-        if (stale[i].count) tell(builder, &stale[i]);
+        if (builder->stale[i].count) tell(builder, &builder->stale[i]);
 }

@@ -46,25 +46,22 @@ static enum metric_conflict read_conflict(struct text word) {
 /* One of the periods that a source may hold: as in data, or by its distance from the report's. */
 static bool read_period(struct report_run *run, struct text word, struct period *out) {
     *out = run->period;
+    out->text = period_code(run->arena, run->period);
     if (text_is(word, "this")) return true;
     if (text_is(word, "last-year")) return period_last_year(run->arena, run->period, out);
     if (text_is(word, "previous")) return period_previous(run->arena, run->period, out);
     return period_read(word, out) && period_has_dates(*out);
 }
 
+/* None with a diagnostic: then the rows are not judged by their periods. */
 static bool read_periods(struct report_run *run, const struct source_spec *spec,
                          struct metric_source *source, struct diags *diags) {
     struct text rest = spec->periods, word;
     struct period *periods = NULL;
-    size_t room = 0;
-    while (text_cut_word(&rest, &word)) {
-        ARENA_GROW(run->arena, periods, source->period_count, room);
-        if (read_period(run, word, &periods[source->period_count])) {
-            if (!periods[source->period_count].text.length)
-                periods[source->period_count].text = word;
-            source->period_count++;
-            continue;
-        }
+    size_t room = 0, count = 0;
+    for (; text_cut_word(&rest, &word); count++) {
+        ARENA_GROW(run->arena, periods, count, room);
+        if (read_period(run, word, &periods[count])) continue;
         struct origin place = spec->periods_origin;
         place.offset += (size_t)(word.at - spec->periods.at);
         diags_add(diags, DIAG_M107, place, "%.*s", TEXT_ARGS(word));
@@ -73,6 +70,7 @@ static bool read_periods(struct report_run *run, const struct source_spec *spec,
         return false;
     }
     source->periods = periods;
+    source->period_count = count;
     return true;
 }
 

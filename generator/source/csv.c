@@ -8,7 +8,10 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "base/map.h"
+
+enum { LET_GO_BYTES = 4 * 1024 * 1024 };
 
 /* A table under way: the first row is the heading. */
 struct reader {
@@ -19,6 +22,7 @@ struct reader {
     size_t row_count;    /* in all batches */
     size_t width;        /* cells of a row in the file: headings, empty ones at the end included */
     size_t headings;     /* without these */
+    size_t kept_from;    /* the file's bytes before this were let go of */
     bool *told;          /* by column: cells without a heading were reported */
 };
 
@@ -203,6 +207,14 @@ static void look_at_lone_heading(const struct reader *reader) {
     }
 }
 
+/* A long file need not stay in memory behind the rows that were handed on. */
+static void let_go(struct reader *reader) {
+    size_t read = (size_t)(reader->csv.at - reader->csv.begin);
+    if (read < reader->kept_from + LET_GO_BYTES || reader->table->row_count > 1) return;
+    file_let_go(reader->csv.file, reader->kept_from, read);
+    reader->kept_from = read;
+}
+
 static bool read_as_sheet(const struct source_spec *spec, struct source_sink *sink,
                           struct arena *arena, struct diags *diags) {
     struct sheet sheet;
@@ -227,8 +239,10 @@ static bool read_csv(const struct source_spec *spec, struct source_sink *sink, s
     look_at_lone_heading(&reader);
     reader.constants = source_add_constants(spec, reader.table, arena, diags);
     reader.table->lasting = true;
-    for (skip_blank_lines(csv); csv->at < csv->end; skip_blank_lines(csv))
+    for (skip_blank_lines(csv); csv->at < csv->end; skip_blank_lines(csv)) {
         if (!read_row(&reader)) break;
+        let_go(&reader);
+    }
     if (!csv->cut_short) source_give(sink, reader.table);
     return !csv->failed;
 }

@@ -22,10 +22,11 @@ struct decoder {
     size_t (*next)(const struct decoder *decoder, const unsigned char *at, size_t left,
                    uint32_t *code_point);
     bool ascii; /* bytes below 0x80 are ASCII */
-    /* gb18030.c: characters of two bytes by lead (from 0x81) and trail (from 0x40), 0 if none; and
-     * the system's table for those of four */
-    const uint32_t *pairs;
-    void *fours;
+    /* gb18030.c: characters of two bytes by lead (from 0x81; NULL until one occurs) and trail (from
+     * 0x40), 0 if none; the system's table; where rows are kept */
+    uint32_t **rows;
+    void *table;
+    struct arena *arena;
 };
 
 /* A text file while it is opened. */

@@ -1,10 +1,10 @@
 /* GB 18030: characters of one, two and four bytes.
  *
- * The C library's table says which character is meant.  All characters of two bytes are asked for
- * once, so that a file costs a look-up each.  Of those of four bytes, the ones beyond U+FFFF are
- * counted out (GB 18030-2022, 4.3), the others are rare and asked for one by one; the C library has
- * none for what the editions before 2022 wrote with four bytes and 2022 writes with two: these
- * follow from the order of the code points, too. */
+ * The C library's table says which character is meant.  All characters of two bytes with one lead
+ * are asked for once it occurs, so that each costs a look-up.  Of those of four bytes, the ones
+ * beyond U+FFFF are counted out (GB 18030-2022, 4.3), the others are rare and asked for one by one;
+ * the C library has none for what the editions before 2022 wrote with four bytes and 2022 writes
+ * with two: these follow from the order of the code points, too. */
 #include <iconv.h>
 #include <string.h>
 
@@ -66,32 +66,14 @@ static uint32_t read_four(const struct decoder *decoder, const unsigned char *at
     uint32_t number = number_of(at);
     if (number >= NUMBER_U10000)
         return number <= NUMBER_U10FFFF ? 0x10000 + number - NUMBER_U10000 : 0;
-    uint32_t code_point = ask(decoder->fours, at, 4);
+    uint32_t code_point = ask(decoder->table, at, 4);
     return code_point ? code_point : older_meaning(number);
 }
 
-static size_t next_character(const struct decoder *decoder, const unsigned char *at, size_t left,
-                             uint32_t *code_point) {
-    *code_point = at[0];
-    if (at[0] < EURO) return 1;
-    if (at[0] == EURO) *code_point = 0x20AC;
-    if (at[0] == EURO) return 1;
-    if (at[0] > LEAD_LAST || left < 2) return 0;
-    if (is_four(at, left)) {
-        *code_point = read_four(decoder, at);
-        return *code_point ? 4 : 0;
-    }
-    if (at[1] < TRAIL_FIRST || at[1] > TRAIL_LAST) return 0;
-    *code_point = decoder->pairs[(at[0] - LEAD_FIRST) * TRAIL_COUNT + (at[1] - TRAIL_FIRST)];
-    return *code_point ? 2 : 0;
-}
-
-static void close_table(void *table) {
-    iconv_close(table);
-}
-
 /* Asks for all trails of a lead at once; those that the table refuses stay 0. */
-static void ask_row(iconv_t table, unsigned lead, uint32_t *row) {
+static uint32_t *ask_row(const struct decoder *decoder, unsigned lead) {
+    iconv_t table = decoder->table;
+    uint32_t *row = arena_take_array(decoder->arena, TRAIL_COUNT, sizeof *row);
     char in[2 * TRAIL_COUNT];
     unsigned char out[4 * TRAIL_COUNT] = {0};
     for (size_t i = 0; i < TRAIL_COUNT; i++) {
@@ -110,6 +92,29 @@ static void ask_row(iconv_t table, unsigned lead, uint32_t *row) {
     for (size_t i = 0; i < TRAIL_COUNT; i++)
         row[i] =
             (uint32_t)out[4 * i] | (uint32_t)out[4 * i + 1] << 8 | (uint32_t)out[4 * i + 2] << 16;
+    return decoder->rows[lead - LEAD_FIRST] = row;
+}
+
+static size_t next_character(const struct decoder *decoder, const unsigned char *at, size_t left,
+                             uint32_t *code_point) {
+    *code_point = at[0];
+    if (at[0] < EURO) return 1;
+    if (at[0] == EURO) *code_point = 0x20AC;
+    if (at[0] == EURO) return 1;
+    if (at[0] > LEAD_LAST || left < 2) return 0;
+    if (is_four(at, left)) {
+        *code_point = read_four(decoder, at);
+        return *code_point ? 4 : 0;
+    }
+    if (at[1] < TRAIL_FIRST || at[1] > TRAIL_LAST) return 0;
+    const uint32_t *row = decoder->rows[at[0] - LEAD_FIRST];
+    if (!row) row = ask_row(decoder, at[0]);
+    *code_point = row[at[1] - TRAIL_FIRST];
+    return *code_point ? 2 : 0;
+}
+
+static void close_table(void *table) {
+    iconv_close(table);
 }
 
 bool source_open_gb18030(struct decoder *decoder, struct origin origin, struct arena *arena,
@@ -122,11 +127,12 @@ bool source_open_gb18030(struct decoder *decoder, struct origin origin, struct a
         return false;
     }
     arena_defer(arena, close_table, table);
-    uint32_t *pairs =
-        arena_take_array(arena, (LEAD_LAST - LEAD_FIRST + 1) * TRAIL_COUNT, sizeof *pairs);
-    for (unsigned lead = LEAD_FIRST; lead <= LEAD_LAST; lead++)
-        ask_row(table, lead, pairs + (lead - LEAD_FIRST) * TRAIL_COUNT);
-    *decoder = (struct decoder){next_character, true, pairs, table};
+    *decoder = (struct decoder){
+        .next = next_character,
+        .ascii = true,
+        .rows = arena_take_array(arena, LEAD_LAST - LEAD_FIRST + 1, sizeof *decoder->rows),
+        .table = table,
+        .arena = arena};
     return true;
 }
 

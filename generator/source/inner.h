@@ -29,12 +29,15 @@ struct source_kind {
 enum {
     SOURCE_TAKES_ENCODING = 1 << 0,
     SOURCE_TAKES_SEPARATOR = 1 << 1,
-    SOURCE_TAKES_HEADING = 1 << 2, /* heading, heading-rows, fill-down */
+    SOURCE_TAKES_PART = 1 << 2, /* "#…" behind the file */
+    SOURCE_TAKES_SHEET = 1 << 3,
+    SOURCE_TAKES_AREA = 1 << 4,    /* range, hidden */
+    SOURCE_TAKES_HEADING = 1 << 5, /* heading, heading-rows, fill-down */
 };
 
 enum { SOURCE_NO_CLAIM = 0, SOURCE_LAST_RESORT = 1, SOURCE_GUESS = 30, SOURCE_SURE = 90 };
 
-extern const struct source_kind source_csv, source_text, source_xlsx, source_xls, source_docx;
+extern const struct source_kind source_csv, source_text, source_docx, source_xlsx, source_xls;
 
 /** An empty table with the name that a source's rows go by: what it fills, else the file's stem. */
 struct table *source_table(const struct source_spec *spec, const struct file *file,

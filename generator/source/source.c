@@ -11,8 +11,8 @@
 #include "source/inner.h"
 #include "source/mapping.h"
 
-static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_xlsx,
-                                                  &source_xls, &source_docx};
+static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_docx,
+                                                  &source_xlsx, &source_xls};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {
@@ -74,7 +74,7 @@ static struct source_spec without_part(const struct source_spec *spec, struct ar
     return own;
 }
 
-/* An attribute of the job that this kind does not know would change nothing. */
+/* An option that this kind does not know would change nothing. */
 static bool check_options(const struct source_spec *spec, const struct source_kind *kind,
                           struct diags *diags) {
     const struct source_heading *heading = &spec->heading;
@@ -91,6 +91,10 @@ static bool check_options(const struct source_spec *spec, const struct source_ki
         {"heading", row, heading->row_origin, SOURCE_TAKES_HEADING},
         {"heading-rows", rows, heading->rows_origin, SOURCE_TAKES_HEADING},
         {"fill-down", heading->fill_down, heading->fill_origin, SOURCE_TAKES_HEADING},
+        {"sheet", spec->sheet, spec->sheet_origin, SOURCE_TAKES_SHEET},
+        {"range", spec->range, spec->range_origin, SOURCE_TAKES_AREA},
+        {"hidden", spec->hidden, spec->origin, SOURCE_TAKES_AREA},
+        {"#", spec->part, spec->origin, SOURCE_TAKES_PART},
     };
     bool good = true;
     for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
@@ -102,28 +106,11 @@ static bool check_options(const struct source_spec *spec, const struct source_ki
     return good;
 }
 
-/* No option is passed over in silence. */
-static bool check_parts(const struct source_spec *spec, const struct source_kind *kind,
-                        struct diags *diags) {
-    bool book = kind == &source_xlsx || kind == &source_xls;
-    bool plain = kind == &source_csv || kind == &source_text;
-    const char *unused = NULL;
-    if (!book && kind != &source_docx && spec->sheet.length) unused = "sheet";
-    if (!book && spec->range.length) unused = "range";
-    if (!book && spec->hidden.length) unused = "hidden";
-    if (plain && spec->part.length) unused = "#";
-    if (!unused) return true;
-    diags_add(diags, DIAG_D154, spec->origin, N_("%s is not for a source of kind %s"), unused,
-              kind->name);
-    diags_hint(diags, N_("sheet, range, hidden and #SHEET behind the file are for workbooks"));
-    return false;
-}
-
 bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                    struct diags *diags) {
     struct source_spec own = without_part(spec, arena);
     const struct source_kind *kind = find_kind(&own, arena, diags);
-    if (!kind || !check_parts(&own, kind, diags) || !check_options(&own, kind, diags)) return false;
+    if (!kind || !check_options(&own, kind, diags)) return false;
     if (!own.mapping) return kind->read(&own, sink, arena, diags);
     struct source_sink *mapped = mapping_new(&own, sink, arena, diags);
     bool read = kind->read(&own, mapped, arena, diags);

@@ -57,4 +57,6 @@ static int claim_xls(const char *path, struct text head) {
     return source_has_extension(path, extensions) && !zip ? SOURCE_SURE : SOURCE_NO_CLAIM;
 }
 
-const struct source_kind source_xls = {"xls", claim_xls, read_xls, SOURCE_TAKES_HEADING};
+const struct source_kind source_xls = {"xls", claim_xls, read_xls,
+                                       SOURCE_TAKES_HEADING | SOURCE_TAKES_PART |
+                                           SOURCE_TAKES_SHEET | SOURCE_TAKES_AREA};

@@ -77,4 +77,6 @@ static int claim_xlsx(const char *path, struct text head) {
     return zip ? SOURCE_GUESS : SOURCE_NO_CLAIM;
 }
 
-const struct source_kind source_xlsx = {"xlsx", claim_xlsx, read_xlsx, SOURCE_TAKES_HEADING};
+const struct source_kind source_xlsx = {"xlsx", claim_xlsx, read_xlsx,
+                                        SOURCE_TAKES_HEADING | SOURCE_TAKES_PART |
+                                            SOURCE_TAKES_SHEET | SOURCE_TAKES_AREA};

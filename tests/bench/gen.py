@@ -3,6 +3,7 @@
 
 usage: gen.py --size small|large|PAGES [--seed N] --txt FILE --job DIR
        gen.py --size small --batch N --txt DIR --job DIR     (DIR/0001.txt ..., DIR/ one job of N units, alike in content)
+       gen.py --rows UNITSxINDICATORSxPERIODS [--shuffle] --job DIR    (a job of so many metric rows and two figures in print)
 
 In the job every figure of the text is bound to a row of metrics.csv, table rows are items, charts take their
 points from metrics: the program does all of its work, and both sides set the same words.
@@ -271,15 +272,43 @@ def write_job(folder, models):
 """)
 
 
+def write_rows(folder, units, indicators, periods, shuffle, seed):
+    """A job with one row for each unit, indicator and period; its report prints one figure of this year and one of the last."""
+    os.makedirs(folder, exist_ok=True)
+    r = random.Random(seed)
+    when = ["2026H1", "2025H1", "2025", "2024", "2024H1", "2023"][:periods]
+    rows = ["u%04d,%s,c%03d,指标%03d,%d.%02d,万元\n" % (u, p, i, i, r.randint(1, 99999), r.randint(0, 99))
+            for u in range(units) for i in range(indicators) for p in when]
+    if shuffle:
+        r.shuffle(rows)
+
+    def put(name, lines):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
+            f.writelines(lines)
+    put("metrics.csv", ["unit,period,code,name,value,measure\n"] + rows)
+    put("units.csv", ["code,name\n"] + ["u%04d,单位%d\n" % (u, u) for u in range(units)])
+    put("indicators.csv", ["code,name,measure\n"] + ["c%03d,指标%03d,万元\n" % (i, i) for i in range(indicators)])
+    put("template.xml", ['<template xmlns="urn:zongjie:template:1" version="1"><title>{unit}</title>'
+                         "<p>{c000}，同比{c001|change}。</p></template>\n"])
+    put("job.xml", ['<job xmlns="urn:zongjie:job:1" version="1" name="rows"><template file="template.xml"/>'
+                    '<period>2026H1</period><date>2026-07-05</date><units of="u0000"/>'
+                    '<source table="metrics" file="metrics.csv"/><source table="units" file="units.csv"/>'
+                    '<source table="indicators" file="indicators.csv"/></job>\n'])
+
+
 def main():
     a = argparse.ArgumentParser()
+    a.add_argument("--rows", default="")
+    a.add_argument("--shuffle", action="store_true")
     a.add_argument("--size", default="small")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--batch", type=int, default=0)
-    a.add_argument("--txt", required=True)
+    a.add_argument("--txt")
     a.add_argument("--job", required=True)
     a.add_argument("--append", default="", help="text put into the first paragraph of the job (a rare character)")
     a = a.parse_args()
+    if a.rows:
+        return write_rows(a.job, *map(int, a.rows.split("x")), a.shuffle, a.seed)
     pages = {"small": 6, "large": 120}.get(a.size) or int(a.size)
     models = [Model(pages, a.seed) for _ in range(a.batch or 1)]
     if a.append:

@@ -8,6 +8,7 @@ import argparse, glob, os, shutil, statistics as st, subprocess, time
 a = argparse.ArgumentParser()
 a.add_argument("--lab", required=True)
 a.add_argument("--runs", type=int, default=11)
+a.add_argument("--part", choices=["reports", "rows"], help="only this part")
 a = a.parse_args()
 lab = a.lab
 Z, F, FACES = "build/zongjie", lab + "/floor", "build/fonts"
@@ -57,22 +58,41 @@ def compare(title, first, others, runs):
             max(r["rss"] for r in x), ratio("wall"), ratio("cpu"), sorted({r["status"] for r in x})))
 
 
-os.makedirs(lab + "/out", exist_ok=True)
-faces = ["--faces", FACES, "--tags"]
-for name in ("small", "large"):
-    compare("%s report, one process, everything included" % name, ("zongjie", ours(name)),
-            [("floor, five faces, tags", floor(name, *faces)), ("floor, installed Noto", floor(name))],
-            a.runs if name == "small" else max(3, a.runs // 3))
-    mine = "%s/out/bench-u0001-2026H1.pdf" % lab
-    print("\npages: ours %d, floor %d; PDF: ours %.0f KiB, floor with five faces %.0f KiB" % (
-        pages(mine), pages("%s/floor-%s-faces.pdf" % (lab, name)), os.path.getsize(mine) / 1024,
-        os.path.getsize("%s/floor-%s-faces.pdf" % (lab, name)) / 1024))
-compare("small report with a rare character", ("zongjie", ours("rare")),
-        [("zongjie, without it", ours("small"))], max(3, a.runs // 3))
-txts = sorted(glob.glob(lab + "/batch.txts/*.txt"))
-os.makedirs(lab + "/floor-batch", exist_ok=True)
-compare("%d small reports" % len(txts), ("zongjie -j 1", ours("batch")),
-        [("zongjie -j 2", ours("batch", "-j", "2")),
-         ("floor, five faces, tags, one warm process", [F, *faces, "-b", lab + "/floor-batch", *txts])],
-        max(2, a.runs // 5))
-shutil.rmtree(lab + "/floor-batch", ignore_errors=True)
+
+def reports():
+    os.makedirs(lab + "/out", exist_ok=True)
+    faces = ["--faces", FACES, "--tags"]
+    for name in ("small", "large"):
+        compare("%s report, one process, everything included" % name, ("zongjie", ours(name)),
+                [("floor, five faces, tags", floor(name, *faces)), ("floor, installed Noto", floor(name))],
+                a.runs if name == "small" else max(3, a.runs // 3))
+        mine = "%s/out/bench-u0001-2026H1.pdf" % lab
+        print("\npages: ours %d, floor %d; PDF: ours %.0f KiB, floor with five faces %.0f KiB" % (
+            pages(mine), pages("%s/floor-%s-faces.pdf" % (lab, name)), os.path.getsize(mine) / 1024,
+            os.path.getsize("%s/floor-%s-faces.pdf" % (lab, name)) / 1024))
+    compare("small report with a rare character", ("zongjie", ours("rare")),
+            [("zongjie, without it", ours("small"))], max(3, a.runs // 3))
+    txts = sorted(glob.glob(lab + "/batch.txts/*.txt"))
+    os.makedirs(lab + "/floor-batch", exist_ok=True)
+    compare("%d small reports" % len(txts), ("zongjie -j 1", ours("batch")),
+            [("zongjie -j 2", ours("batch", "-j", "2")),
+             ("floor, five faces, tags, one warm process", [F, *faces, "-b", lab + "/floor-batch", *txts])],
+            max(2, a.runs // 5))
+    shutil.rmtree(lab + "/floor-batch", ignore_errors=True)
+
+
+def rows():
+    """A million rows: the whole of `check` (read, ordered, checked, one report laid out) beside sqlite3, which only reads
+    them into a table in memory and makes no index."""
+    for name, order in (("rows", "by unit, as offices write them"), ("rows-shuffled", "in random order")):
+        folder = "%s/%s" % (lab, name)
+        compare("1,000,000 metric rows of CSV, %s" % order,
+                ("zongjie check", [Z, "check", "-q", folder + "/job.xml"]),
+                [("sqlite3 .import", ["sqlite3", ":memory:", ".mode csv", ".import %s/metrics.csv metrics" % folder])],
+                max(5, a.runs // 2))
+
+
+if a.part != "rows":
+    reports()
+if a.part != "reports":
+    rows()

@@ -1,6 +1,6 @@
 #!/bin/sh
 # make bench: builds the yardstick, makes the inputs, runs both in turn and prints ratios.  Results lie in build/bench.
-# Sizes and repetitions: RUNS=15 sh tests/bench/run.sh
+# Repetitions: RUNS=15; only the metric rows: PART=rows sh tests/bench/run.sh
 set -eu
 cd "$(dirname "$0")/../.."
 lab=build/bench
@@ -12,5 +12,7 @@ for size in small large; do
 done
 python3 tests/bench/gen.py --size small --append 𬭚 --txt "$lab/rare.txt" --job "$lab/rare"
 python3 tests/bench/gen.py --size small --batch 40 --txt "$lab/batch.txts" --job "$lab/batch"
-python3 tests/bench/measure.py --lab "$lab" --runs "${RUNS:-11}"
+python3 tests/bench/gen.py --rows 1000x250x4 --job "$lab/rows"
+python3 tests/bench/gen.py --rows 1000x250x4 --shuffle --job "$lab/rows-shuffled"
+python3 tests/bench/measure.py --lab "$lab" --runs "${RUNS:-11}" ${PART:+--part "$PART"}
 sh tests/bench/compose.sh

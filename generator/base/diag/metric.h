@@ -29,7 +29,7 @@ DIAG(M133, NOTE, "taken in place of an earlier source's value: the job says conf
 DIAG(M134, ERROR, "value is outside the range that the dictionary allows")
 DIAG(M135, WARNING, "only figures of other periods")
 DIAG(M136, ERROR, "row of a period that the source should not hold")
-DIAG(M137, ERROR, "more different periods, measures or files than can be held")
+DIAG(M137, ERROR, "more different codes, periods, measures or files than can be held")
 DIAG(M301, ERROR, "the parts do not give the total")
 DIAG(M302, ERROR, "the stated rate does not follow from its parts")
 DIAG(M303, ERROR, "a part is larger than the whole")

@@ -191,3 +191,42 @@ Test(file, knows_the_same_file_by_other_paths) {
     cr_expect_not(file_is_same(in(&b, "none"), in(&b, "none")));
     bench_end(&b);
 }
+
+/* Bytes that were let go of are read from the disk again: all of them, and the same. */
+Test(file, let_go) {
+    struct bench b = bench_new();
+    size_t length = 3 * 1024 * 1024 + 5;
+    char *bytes = arena_take(b.arena, length);
+    for (size_t i = 0; i < length; i++) bytes[i] = (char)('a' + i % 23);
+    FILE *stream = fopen(in(&b, "long"), "wb");
+    cr_assert(stream);
+    cr_assert_eq(fwrite(bytes, 1, length, stream), length);
+    cr_assert_eq(fclose(stream), 0);
+    const struct file *file = file_read(b.arena, in(&b, "long"), length, ORIGIN_NONE, b.diags);
+    cr_assert(file && file->mapping);
+    cr_assert_eq(memcmp(file->bytes.at, bytes, length), 0);
+    static const size_t stretches[][2] = {{0, 1}, {5, 5}, {7, 2000000}, {1000000, 3145728}};
+    for (size_t i = 0; i < sizeof stretches / sizeof *stretches; i++) {
+        file_let_go(file, stretches[i][0], stretches[i][1]);
+        cr_expect_eq(memcmp(file->bytes.at, bytes, length), 0, "%zu", i);
+    }
+    file_let_go(file, 0, length + 1); /* beyond its end: nothing */
+
+    /* A file that is another one by now stays as it was read. */
+    cr_assert_eq(rename(in(&b, "long"), in(&b, "old")), 0);
+    file_let_go(file, 0, length);
+    stream = fopen(in(&b, "long"), "wb");
+    cr_assert(stream);
+    fputs("short", stream);
+    cr_assert_eq(fclose(stream), 0);
+    file_let_go(file, 0, length);
+    cr_expect_eq(memcmp(file->bytes.at, bytes, length), 0);
+
+    const struct file *memory = file_from_text(b.arena, "m", (struct text){bytes, length});
+    file_let_go(memory, 0, length);
+    cr_expect_eq(memory->bytes.at[22], 'w');
+    unlink(in(&b, "old"));
+    unlink(in(&b, "long"));
+    rmdir(b.folder);
+    arena_free(b.arena);
+}

@@ -3,13 +3,14 @@
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 
-static struct table *make_table(struct arena *arena, const struct given *given) {
-    const char *name = arena_printf(arena, "%s.csv", given->name);
-    const struct file *file = file_from_text(arena, name, text_of(given->csv));
-    struct table *table = table_new(arena, text_of(given->name), file);
+static struct table *make_table(struct arena *arena, const char *name, const char *path,
+                                const char *csv) {
+    const struct file *file = file_from_text(arena, path, text_of(csv));
+    struct table *table = table_new(arena, text_of(name), file);
     struct text rest = file->bytes, line, cell;
     for (bool heading = true; text_cut(&rest, '\n', &line); heading = false) {
         if (!line.length) continue;
@@ -25,19 +26,80 @@ static struct table *make_table(struct arena *arena, const struct given *given) 
     return table;
 }
 
-struct world build_world(const struct given *given, const char *unit, const char *period) {
-    struct world world = {.arena = arena_new()};
-    struct table *tables[8];
-    size_t count = 0;
-    world.diags = diags_new(world.arena);
-    for (; given[count].name; count++) tables[count] = make_table(world.arena, &given[count]);
-    world.store =
-        metric_build(tables, count, text_of(unit), text_of(period), world.arena, world.diags);
+static void tell_faults(struct world world) {
     for (size_t i = 0; i < metric_unit_count(world.store); i++) {
         const struct diags *faults =
             metric_unit_faults(world.store, metric_unit_at(world.store, i));
         if (faults) diags_add_all(world.diags, faults);
     }
+}
+
+struct world build_world(const struct given *given, const char *unit, const char *period) {
+    struct world world = {.arena = arena_new()};
+    struct table *tables[8];
+    size_t count = 0;
+    world.diags = diags_new(world.arena);
+    for (; given[count].name; count++)
+        tables[count] =
+            make_table(world.arena, given[count].name,
+                       arena_printf(world.arena, "%s.csv", given[count].name), given[count].csv);
+    world.store =
+        metric_build(tables, count, text_of(unit), text_of(period), world.arena, world.diags);
+    tell_faults(world);
+    return world;
+}
+
+/* Texts of a batch are gone once it was taken: what is kept must have been copied. */
+static void give_rows(struct metric_builder *builder, const struct table *table, size_t from,
+                      size_t to) {
+    struct arena *arena = arena_new();
+    struct table batch = *table;
+    size_t cells = (to - from) * table->column_count, bytes = 0, used = 0;
+    batch.cells = arena_take_array(arena, cells, sizeof *batch.cells);
+    batch.row_count = to - from;
+    batch.lasting = false;
+    for (size_t i = 0; i < cells; i++)
+        bytes += table->cells[from * table->column_count + i].text.length;
+    char *texts = arena_take(arena, bytes + 1);
+    for (size_t i = 0; i < cells; i++) {
+        struct cell cell = table->cells[from * table->column_count + i];
+        if (cell.text.length) memcpy(texts + used, cell.text.at, cell.text.length);
+        cell.text.at = texts + used;
+        used += cell.text.length;
+        batch.cells[i] = cell;
+    }
+    metric_take(builder, &batch);
+    memset(texts, '?', bytes);
+    arena_free(arena);
+}
+
+static void give_source(struct metric_builder *builder, const struct given_source *given,
+                        size_t rows, struct arena *arena) {
+    struct table *table = make_table(arena, given->table, given->file, given->csv);
+    struct metric_source source = {.table = text_of(given->table), .conflict = given->conflict};
+    struct period *period = ARENA_NEW(arena, struct period);
+    if (given->periods) {
+        *period = a_period(given->periods);
+        source.periods = period;
+        source.period_count = 1;
+    }
+    metric_begin(builder, source);
+    for (size_t from = 0; from == 0 || from < table->row_count; from += rows)
+        give_rows(builder, table, from,
+                  from + rows < table->row_count ? from + rows : table->row_count);
+}
+
+struct world build_sources(const struct given_source *sources, const char *period, size_t batch) {
+    struct world world = {.arena = arena_new()};
+    world.diags = diags_new(world.arena);
+    struct metric_builder *builder =
+        metric_builder_new(TEXT("u"), a_period(period), world.arena, world.diags);
+    for (size_t stage = 0; stage < METRIC_STAGES; stage++)
+        for (size_t i = 0; sources[i].table; i++)
+            if (metric_stage(text_of(sources[i].table)) == stage)
+                give_source(builder, &sources[i], batch, world.arena);
+    world.store = metric_finish(builder, true);
+    tell_faults(world);
     return world;
 }
 

@@ -17,6 +17,14 @@ struct world {
 
 /** Tables as given; the list ends with a NULL name. */
 struct world build_world(const struct given *tables, const char *unit, const char *period);
+struct given_source {
+    const char *table, *file, *csv;
+    enum metric_conflict conflict;
+    const char *periods; /* one, or NULL */
+};
+/** Sources, handed on in batches of `batch` rows that do not last; the list ends with a NULL table.
+ */
+struct world build_sources(const struct given_source *sources, const char *period, size_t batch);
 /** One metrics table of unit u at 2026H1. */
 struct world build_metrics(const char *csv);
 void end_world(struct world world);

@@ -361,6 +361,22 @@ Test(build, stated_changes_are_checked) {
     end_world(w);
 }
 
+/* A column that was filled wrongly throughout is told a hundred times and counted. */
+Test(build, many_stated_changes) {
+    struct arena *arena = arena_new();
+    struct buffer csv = buffer_new(arena);
+    buffer_printf(&csv, "code,period,value,stated_change\n");
+    for (int i = 0; i < 103; i++)
+        buffer_printf(&csv, "c%03d,2025H1,100,\nc%03d,2026H1,150,7\n", i, i);
+    struct world w = build_metrics(csv.at);
+    cr_assert_eq(diags_size(w.diags), 101);
+    cr_assert_eq(diags_at(w.diags, 99)->code, DIAG_M120);
+    cr_assert_str_eq(detail_of(w, 100), "and so on: 3 more, of which this is the first");
+    cr_assert_str_eq(origin_print(diags_at(w.diags, 100)->origin, w.arena), "metrics.csv:203:17");
+    end_world(w);
+    arena_free(arena);
+}
+
 Test(build, stops_after_fifty_errors) {
     struct arena *arena = arena_new();
     struct buffer csv = buffer_new(arena);
