@@ -15,11 +15,11 @@ static struct table *read_raw(struct returns_reading *reading, const char *path,
     spec.mapping = NULL;
     spec.returns = NULL;
     spec.witness = &reading->witness;
-    spec.constants =
-        arena_take_array(reading->arena, spec.constant_count + 1, sizeof *spec.constants);
-    for (size_t i = 0; i < spec.constant_count; i++)
-        spec.constants[i] = reading->spec->constants[i];
-    reading->unit = &spec.constants[spec.constant_count++];
+    struct source_constant *constants =
+        arena_take_array(reading->arena, spec.constant_count + 1, sizeof *constants);
+    for (size_t i = 0; i < spec.constant_count; i++) constants[i] = spec.constants[i];
+    reading->unit = &constants[spec.constant_count++];
+    spec.constants = constants;
     *reading->unit = (struct source_constant){TEXT("unit"), reading->returned->unit,
                                               reading->returned->unit_origin};
     return source_read(&spec, reading->arena, diags);
