@@ -28,13 +28,26 @@ static void take_constants(struct job_reading *reading, const xml_node *node,
                                                   xml_attribute_origin(child, "value", 0)});
 }
 
-static void take_heading(const xml_node *node, struct source_spec *spec) {
-    spec->heading = (struct source_heading){
-        .row = (size_t)strtoul(xml_attribute(node, "heading").at, NULL, 10),
-        .rows = (size_t)strtoul(xml_attribute(node, "heading-rows").at, NULL, 10),
-        .fill_down = text_trim(xml_attribute(node, "fill-down")),
-        .row_origin = xml_attribute_origin(node, "heading", 0),
-        .fill_origin = xml_attribute_origin(node, "fill-down", 0)};
+/* A row number, from 1; 0 if the attribute is not there. */
+static size_t take_row(struct job_reading *reading, const xml_node *node, const char *attribute,
+                       struct origin *origin) {
+    struct text text = xml_attribute(node, attribute);
+    *origin = xml_attribute_origin(node, attribute, 0);
+    if (!text.length) return 0;
+    size_t row = (size_t)strtoul(arena_copy(reading->arena, text.at, text.length), NULL, 10);
+    if (row) return row;
+    reading->failed = true;
+    diags_add(reading->diags, DIAG_J154, *origin, "%s=\"%.*s\"", attribute, TEXT_ARGS(text));
+    return 0;
+}
+
+static void take_heading(struct job_reading *reading, const xml_node *node,
+                         struct source_spec *spec) {
+    struct source_heading *heading = &spec->heading;
+    heading->row = take_row(reading, node, "heading", &heading->row_origin);
+    heading->rows = take_row(reading, node, "heading-rows", &heading->rows_origin);
+    heading->fill_down = text_trim(xml_attribute(node, "fill-down"));
+    heading->fill_origin = xml_attribute_origin(node, "fill-down", 0);
 }
 
 void job_take_source(struct job_reading *reading, const xml_node *node) {
@@ -59,7 +72,7 @@ void job_take_source(struct job_reading *reading, const xml_node *node) {
     if (period.length)
         job_read_period(reading, period, xml_attribute_origin(node, "period", 0), &ignored);
     take_constants(reading, node, &spec);
-    take_heading(node, &spec);
+    take_heading(reading, node, &spec);
     job_take_mapping(reading, node, &spec);
     struct job *job = reading->job;
     ARENA_GROW(reading->arena, job->sources, job->source_count, reading->source_room);

@@ -27,7 +27,7 @@ static void read_quoted(struct csv_reader *reader, struct cell *cell) {
                        N_("close the cell with a quotation mark; one inside it is written twice"));
             reader->failed = reader->cut_short = true;
             reader->at = reader->end;
-            *cell = (struct cell){TEXT(""), csv_origin(reader, from)};
+            *cell = (struct cell){TEXT(""), csv_origin(reader, from), false};
             return;
         }
         reader->at = mark + 1;
