@@ -173,7 +173,8 @@ static void take_returns(struct job_reading *reading, const xml_node *node,
     static const char *const period_words[] = {"head", NULL, NULL};
     struct source_returns *returns = ARENA_NEW(reading->arena, struct source_returns);
     *returns =
-        (struct source_returns){.pattern = text_trim(xml_attribute(node, "pattern")),
+        (struct source_returns){.root = reading->job->folder,
+                                .pattern = text_trim(xml_attribute(node, "pattern")),
                                 .unit_from = xml_attribute(node, "unit-from"),
                                 .period_from = xml_attribute(node, "period-from"),
                                 .form_number = text_trim(xml_attribute(node, "form-number")),

@@ -1,12 +1,9 @@
-/* Returns: whose the workbooks of a folder are, who is missing, and the list of returns that a
- * report can print.
+/* Returns: whose the workbooks of a folder are, and who is missing.
  *
  * Workbooks name their unit in words; the tables of units say who that is.  What is wrong with one
  * is the fault of its unit, so that it stops the reports which read that unit and no other; with
  * on-error="mark" it is a warning, and the list says it. */
 #include "report/returns.h"
-
-#include <string.h>
 
 #include "base/path.h"
 
@@ -20,35 +17,14 @@ static const char *const states[] = {
     [RETURN_FAULTY] = "数据有误",
     [RETURN_UNREADABLE] = "无法读取",
 };
-#define SECTION "报送情况"
-
-/* One line of the list. */
-struct line {
-    const struct unit *unit; /* NULL: it is not known whose */
-    struct text name;
-    const char *state, *what, *file;
-    struct origin origin;
-    bool expected;
-};
-
-struct judging {
-    struct report_run *run;
-    const struct source_spec *spec;
-    struct store *names; /* the units alone */
-    struct returned_list list;
-    const struct unit **whose; /* by workbook */
-    bool *expected;            /* by unit, in the order of `names` */
-    struct line *lines;
-    size_t line_count, line_room;
-    size_t due, came; /* expected units; those of them with a sound workbook */
-    struct diags *diags;
-};
 
 /* ---- whose ---- */
 
-/* A workbook that cannot be opened may still bear a name. */
+/* A workbook that cannot be opened may still bear a name, or be called after a code. */
 static const struct unit *find_in_name(const struct store *names, struct text file) {
-    const struct unit *found = NULL;
+    const struct unit *found =
+        metric_find_unit(names, text_slice(file, 0, text_find(file, TEXT("."))));
+    if (found) return found;
     for (size_t i = 0; i < metric_unit_count(names); i++) {
         const struct unit *unit = metric_unit_at(names, i);
         bool named = text_find(file, unit->name) != SIZE_MAX ||
@@ -60,17 +36,17 @@ static const struct unit *find_in_name(const struct store *names, struct text fi
     return found;
 }
 
-static void find_owner(struct judging *judging, size_t index) {
-    struct returned *returned = &judging->list.at[index];
-    const struct store *names = judging->names;
+static void find_owner(struct returns *returns, size_t index) {
+    struct returned *returned = &returns->list.at[index];
+    const struct store *names = returns->names;
     if (returned->unit.length) {
-        judging->whose[index] = metric_find_unit(names, returned->unit);
-        if (!judging->whose[index])
+        returns->whose[index] = metric_find_unit(names, returned->unit);
+        if (!returns->whose[index])
             metric_need_unit(names, returned->unit, returned->unit_origin, returned->diags);
         return;
     }
     if (returned->state == RETURN_UNREADABLE) {
-        judging->whose[index] = find_in_name(names, returned->name);
+        returns->whose[index] = find_in_name(names, returned->name);
         return;
     }
     diags_add(returned->diags, DIAG_D223, returned->unit_origin, "%s", "");
@@ -79,17 +55,17 @@ static void find_owner(struct judging *judging, size_t index) {
 
 /* ---- who is asked ---- */
 
-static bool names_unit(const struct store *store, struct text list, const struct unit *unit) {
+bool returns_names_unit(const struct store *store, struct text list, const struct unit *unit) {
     struct text name;
     while (text_cut_word(&list, &name))
         if (metric_find_unit(store, name) == unit) return true;
     return false;
 }
 
-static bool has_members(struct judging *judging, const struct unit *unit) {
+static bool has_members(struct returns *returns, const struct unit *unit) {
     struct arena *arena = arena_new();
-    size_t count = metric_slice(judging->names, unit, judging->run->period, TEXT("children"),
-                                judging->run->job->tree, arena)
+    size_t count = metric_slice(returns->names, unit, returns->run->period, TEXT("children"),
+                                returns->run->job->tree, arena)
                        ->compared_count;
     arena_free(arena);
     return count > 0;
@@ -97,65 +73,53 @@ static bool has_members(struct judging *judging, const struct unit *unit) {
 
 /* Those that the job names; else units without members; without a tree all that the job makes no
  * report on by name. */
-static bool asks_for(struct judging *judging, const struct unit *unit) {
-    struct text named = judging->spec->returns->expected;
-    if (named.length && !text_is(named, "*")) return names_unit(judging->names, named, unit);
-    if (metric_membership_count(judging->names)) return !has_members(judging, unit);
-    return !names_unit(judging->names, judging->run->job->units, unit);
+static bool asks_for(struct returns *returns, const struct unit *unit) {
+    struct text named = returns->spec->returns->expected;
+    if (named.length && !text_is(named, "*"))
+        return returns_names_unit(returns->names, named, unit);
+    if (metric_membership_count(returns->names)) return !has_members(returns, unit);
+    return !returns_names_unit(returns->names, returns->run->job->units, unit);
 }
 
-static bool check_expected(struct judging *judging) {
-    struct text list = judging->spec->returns->expected, rest = list, name;
+static bool check_expected(struct returns *returns) {
+    struct text list = returns->spec->returns->expected, rest = list, name;
     bool good = true;
     if (text_is(list, "*")) return true;
     while (text_cut_word(&rest, &name)) {
-        struct origin origin = judging->spec->returns->expected_origin;
+        struct origin origin = returns->spec->returns->expected_origin;
         origin.offset += (size_t)(name.at - list.at);
-        good = metric_need_unit(judging->names, name, origin, judging->diags) && good;
+        good = metric_need_unit(returns->names, name, origin, returns->diags) && good;
     }
     return good;
 }
 
 /* ---- the list ---- */
 
-static struct line *add_line(struct judging *judging, struct line line) {
-    ARENA_GROW(judging->run->arena, judging->lines, judging->line_count, judging->line_room);
-    judging->lines[judging->line_count] = line;
-    return &judging->lines[judging->line_count++];
+static void add_line(struct returns *returns, struct returns_line line) {
+    ARENA_GROW(returns->run->arena, returns->lines, returns->line_count, returns->line_room);
+    returns->lines[returns->line_count++] = line;
 }
 
-static const char *first_words(struct judging *judging, const struct diags *diags) {
-    for (size_t i = 0; i < diags_size(diags); i++) {
-        const struct diag *at = diags_at(diags, i);
-        if (at->level < DIAG_ERROR) continue;
-        const char *place = origin_print(at->origin, judging->run->arena);
-        return *at->detail
-                   ? arena_printf(judging->run->arena, "%s（%s）", at->detail, path_name(place))
-                   : "";
-    }
-    return "";
-}
-
-static const char *file_list(struct judging *judging, const struct unit *unit) {
-    struct buffer out = buffer_new(judging->run->arena);
-    for (size_t i = 0; i < judging->list.count; i++)
-        if (judging->whose[i] == unit)
+static const char *file_list(struct returns *returns, const struct unit *unit) {
+    struct buffer out = buffer_new(returns->run->arena);
+    for (size_t i = 0; i < returns->list.count; i++)
+        if (returns->whose[i] == unit)
             buffer_printf(&out, out.length ? "、%.*s" : "%.*s",
-                          TEXT_ARGS(judging->list.at[i].name));
+                          TEXT_ARGS(returns->list.at[i].name));
     return out.at;
 }
 
 /* The first workbook of the unit; *others counts those that hold other bytes, *copies equal ones.
  */
-static size_t find_first(struct judging *judging, const struct unit *unit, size_t *others,
+static size_t find_first(struct returns *returns, const struct unit *unit, size_t *others,
                          size_t *copies) {
     size_t first = SIZE_MAX;
     *others = *copies = 0;
-    for (size_t i = 0; i < judging->list.count; i++) {
-        if (judging->whose[i] != unit) continue;
+    for (size_t i = 0; i < returns->list.count; i++) {
+        if (returns->whose[i] != unit) continue;
         if (first == SIZE_MAX)
             first = i;
-        else if (text_equal(judging->list.at[i].file->bytes, judging->list.at[first].file->bytes))
+        else if (text_equal(returns->list.at[i].file->bytes, returns->list.at[first].file->bytes))
             ++*copies;
         else
             ++*others;
@@ -163,219 +127,115 @@ static size_t find_first(struct judging *judging, const struct unit *unit, size_
     return first;
 }
 
-static void drop_all(struct judging *judging, const struct unit *unit, size_t but) {
-    for (size_t i = 0; i < judging->list.count; i++)
-        if (judging->whose[i] == unit && i != but) judging->list.at[i].table = NULL;
+static void drop_all(struct returns *returns, const struct unit *unit, size_t but) {
+    for (size_t i = 0; i < returns->list.count; i++)
+        if (returns->whose[i] == unit && i != but) returns->list.at[i].table = NULL;
 }
 
 /* Two workbooks of one unit: equal ones are one; of others nobody can tell which counts. */
-static void judge_twice(struct judging *judging, const struct unit *unit, size_t first, bool differ,
-                        struct line *line) {
-    struct returned *returned = &judging->list.at[first];
+static void judge_twice(struct returns *returns, const struct unit *unit, size_t first, bool differ,
+                        struct returns_line *line) {
+    struct returned *returned = &returns->list.at[first];
     line->state = "重报";
-    line->what = differ ? "两份内容不同，均未采用" : "两份内容相同，按一份采用";
-    drop_all(judging, unit, differ ? SIZE_MAX : first);
+    line->what = differ ? TEXT("各份内容不同，均未采用") : TEXT("各份内容相同，采用一份");
+    drop_all(returns, unit, differ ? SIZE_MAX : first);
     diags_add_level(returned->diags, DIAG_D225, differ ? DIAG_ERROR : DIAG_WARNING,
                     returned->unit_origin, "%.*s: %s", TEXT_ARGS(unit->name), line->file);
     diags_hint(returned->diags, N_("leave only the workbook that counts in the folder"));
 }
 
-static void judge_unit(struct judging *judging, const struct unit *unit) {
-    bool expected = judging->expected[unit->order];
-    size_t others, copies, first = find_first(judging, unit, &others, &copies);
+static void judge_unit(struct returns *returns, const struct unit *unit) {
+    bool expected = returns->expected[unit->order];
+    size_t others, copies, first = find_first(returns, unit, &others, &copies);
     if (first == SIZE_MAX && !expected) return;
-    judging->due += expected;
-    struct line line = {.unit = unit,
-                        .name = unit->name,
-                        .state = "未报",
-                        .what = "",
-                        .file = "",
-                        .origin = judging->spec->origin,
-                        .expected = expected};
+    struct returns_line line = {.unit = unit,
+                                .name = unit->name,
+                                .state = "未报",
+                                .what = TEXT(""),
+                                .file = "",
+                                .origin = returns->spec->origin,
+                                .expected = expected};
     if (first != SIZE_MAX) {
-        struct returned *returned = &judging->list.at[first];
+        struct returned *returned = &returns->list.at[first];
         line.state = states[returned->state];
-        line.what = first_words(judging, returned->diags);
-        line.file = file_list(judging, unit);
+        line.what = returned->reason;
+        line.file = file_list(returns, unit);
         line.origin = returned->unit_origin;
-        if (others + copies) judge_twice(judging, unit, first, others > 0, &line);
-        judging->came += expected && returned->table;
+        if (others + copies) judge_twice(returns, unit, first, others > 0, &line);
+        line.counts = returned->table;
         if (!expected) {
-            diags_add(judging->diags, DIAG_D229, returned->unit_origin, "%.*s (%.*s)",
+            diags_add(returns->diags, DIAG_D229, returned->unit_origin, "%.*s (%.*s)",
                       TEXT_ARGS(unit->name), TEXT_ARGS(unit->code));
-            diags_hint(judging->diags,
+            diags_hint(returns->diags,
                        N_("add it to expected=\"…\", or take the workbook out of the "
                           "folder"));
         }
     }
-    add_line(judging, line);
+    add_line(returns, line);
 }
 
-static void judge_unknown(struct judging *judging, size_t index) {
-    struct returned *returned = &judging->list.at[index];
+static void judge_unknown(struct returns *returns, size_t index) {
+    struct returned *returned = &returns->list.at[index];
     returned->table = NULL;
-    struct line line = {
+    struct returns_line line = {
         .name = returned->unit.length ? returned->unit : returned->name,
         .state = returned->state == RETURN_UNREADABLE ? states[RETURN_UNREADABLE] : "单位不明",
-        .what = "",
-        .file = arena_printf(judging->run->arena, "%.*s", TEXT_ARGS(returned->name)),
+        .what = TEXT(""),
+        .file = arena_printf(returns->run->arena, "%.*s", TEXT_ARGS(returned->name)),
         .origin = returned->unit_origin};
-    add_line(judging, line);
-}
-
-/* ---- tables ---- */
-
-static void add_table(struct judging *judging, struct returned_tables *out, struct table *table) {
-    ARENA_GROW(judging->run->arena, out->tables, out->table_count, out->table_room);
-    out->tables[out->table_count++] = (struct returned_table){table, judging->spec};
-}
-
-static void put(struct table *table, size_t row, const char *column, struct text text,
-                struct origin origin) {
-    *table_cell(table, row, table_find_column(table, column)) = (struct cell){text, origin, false};
-}
-
-static struct table *new_table(struct judging *judging, const char *name, const char *columns) {
-    struct arena *arena = judging->run->arena;
-    struct table *table = table_new(arena, text_of(name), judging->spec->origin.file);
-    struct text rest = text_of(columns), column;
-    while (text_cut(&rest, ' ', &column))
-        table_add_column(arena, table, column, judging->spec->origin);
-    table->lasting = true;
-    return table;
-}
-
-static void add_item(struct judging *judging, struct table *items, const struct unit *reader,
-                     const struct line *line, size_t number) {
-    struct arena *arena = judging->run->arena;
-    size_t row = table_add_row(arena, items);
-    put(items, row, "unit", reader->code, line->origin);
-    put(items, row, "period", period_code(arena, judging->run->period), line->origin);
-    put(items, row, "section", TEXT(SECTION), line->origin);
-    put(items, row, "order", text_of(arena_printf(arena, "%zu", number)), line->origin);
-    put(items, row, "title", line->name, line->origin);
-    put(items, row, "state", text_of(line->state), line->origin);
-    put(items, row, "text", text_of(line->what), line->origin);
-    put(items, row, "note", text_of(line->file), line->origin);
-}
-
-static void add_count(struct judging *judging, struct table *metrics, const struct unit *reader,
-                      struct text indicator, size_t count) {
-    struct arena *arena = judging->run->arena;
-    if (!indicator.length) return;
-    size_t row = table_add_row(arena, metrics);
-    struct origin origin = judging->spec->origin;
-    put(metrics, row, "unit", reader->code, origin);
-    put(metrics, row, "period", period_code(arena, judging->run->period), origin);
-    put(metrics, row, "code", indicator, origin);
-    put(metrics, row, "value", text_of(arena_printf(arena, "%zu", count)), origin);
-}
-
-/* A unit that returns sees its own line, every other one that is reported on sees all. */
-static bool is_reader(struct judging *judging, const struct unit *unit) {
-    const struct report_run *run = judging->run;
-    struct text units = text_trim(run->job->units);
-    for (size_t i = 0; i < run->options->unit_count; i++)
-        if (metric_find_unit(judging->names, run->options->units[i]) == unit) return true;
-    if (run->options->unit_count) return false;
-    if (text_is(units, "*") || (!units.length && metric_unit_count(judging->names) == 1))
-        return true;
-    return names_unit(judging->names, units, unit);
-}
-
-static void make_tables(struct judging *judging, struct returned_tables *out) {
-    struct table *items =
-        new_table(judging, "items", "unit period section order title state text note");
-    struct table *metrics = new_table(judging, "metrics", "unit period code value");
-    const struct source_returns *returns = judging->spec->returns;
-    for (size_t i = 0; i < metric_unit_count(judging->names); i++) {
-        const struct unit *reader = metric_unit_at(judging->names, i);
-        bool all = !judging->expected[i];
-        if (!is_reader(judging, reader)) continue;
-        for (size_t k = 0; k < judging->line_count; k++)
-            if (all || judging->lines[k].unit == reader)
-                add_item(judging, items, reader, &judging->lines[k], k + 1);
-        if (!all) continue;
-        add_count(judging, metrics, reader, returns->due, judging->due);
-        add_count(judging, metrics, reader, returns->returned, judging->came);
-    }
-    add_table(judging, out, items);
-    add_table(judging, out, metrics);
-    for (size_t i = 0; i < judging->list.count; i++)
-        if (judging->list.at[i].table) add_table(judging, out, judging->list.at[i].table);
-}
-
-/* ---- faults ---- */
-
-static void weaken(struct diags *to, const struct diags *from) {
-    for (size_t i = 0; i < diags_size(from); i++) {
-        const struct diag *at = diags_at(from, i);
-        enum diag_level level = at->level < DIAG_WARNING ? at->level : DIAG_WARNING;
-        diags_add_level(to, at->code, level, at->origin, "%s", at->detail);
-        if (at->hint) diags_hint(to, "%s", at->hint);
-    }
-}
-
-static void keep_fault(struct judging *judging, struct returned_tables *out,
-                       const struct unit *unit, const struct diags *diags) {
-    ARENA_GROW(judging->run->arena, out->faults, out->fault_count, out->fault_room);
-    out->faults[out->fault_count++] = (struct returned_fault){unit->code, diags};
-}
-
-/* With on-error="mark", and where nobody knows whose it is, all is told at once. */
-static void share_faults(struct judging *judging, struct returned_tables *out) {
-    bool marks = judging->spec->returns->marks;
-    for (size_t i = 0; i < judging->list.count; i++) {
-        const struct diags *diags = judging->list.at[i].diags;
-        if (marks || !judging->whose[i])
-            weaken(judging->diags, diags);
-        else if (diags_failed(diags))
-            keep_fault(judging, out, judging->whose[i], diags);
-        else
-            diags_add_all(judging->diags, diags);
-    }
-    for (size_t i = 0; i < judging->line_count; i++) {
-        const struct line *line = &judging->lines[i];
-        if (!line->unit || *line->file) continue;
-        struct diags *missing = diags_new(judging->run->arena);
-        diags_add(missing, DIAG_D226, line->origin, "%.*s (%.*s)", TEXT_ARGS(line->name),
-                  TEXT_ARGS(line->unit->code));
-        diags_hint(missing, N_("ask for its workbook; to make the report without it, write "
-                               "on-error=\"mark\" on <returns>"));
-        if (marks)
-            weaken(judging->diags, missing);
-        else
-            keep_fault(judging, out, line->unit, missing);
-    }
+    add_line(returns, line);
 }
 
 /* ---- the whole ---- */
 
-bool report_read_returns(struct report_run *run, const struct source_spec *spec,
-                         struct store *names, struct returned_tables *out, struct diags *diags) {
-    struct judging judging = {.run = run, .spec = spec, .names = names, .diags = diags};
+static bool open_folder(struct returns *returns) {
+    struct report_run *run = returns->run;
+    struct store *names = returns->names;
     if (!metric_unit_count(names)) {
-        diags_add(diags, DIAG_B212, spec->origin, "%s", "");
-        diags_hint(diags, N_("add <source table=\"units\" file=\"units.csv\"/>"));
+        diags_add(returns->diags, DIAG_B212, returns->spec->origin, "%s", "");
+        diags_hint(returns->diags, N_("add <source table=\"units\" file=\"units.csv\"/>"));
         return false;
     }
-    if (!source_read_returns(spec, run->arena, diags, &judging.list)) return false;
-    if (judging.list.form) report_keep_file(run, judging.list.form);
-    judging.whose = arena_take_array(run->arena, judging.list.count, sizeof *judging.whose);
-    for (size_t i = 0; i < judging.list.count; i++) {
-        report_keep_file(run, judging.list.at[i].file);
-        find_owner(&judging, i);
+    if (!source_read_returns(returns->spec, run->arena, returns->diags, &returns->list))
+        return false;
+    if (returns->list.form) report_keep_file(run, returns->list.form);
+    returns->whose = arena_take_array(run->arena, returns->list.count, sizeof *returns->whose);
+    returns->expected =
+        arena_take_array(run->arena, metric_unit_count(names), sizeof *returns->expected);
+    for (size_t i = 0; i < returns->list.count; i++) {
+        report_keep_file(run, returns->list.at[i].file);
+        find_owner(returns, i);
     }
-    bool good = check_expected(&judging);
-    judging.expected =
-        arena_take_array(run->arena, metric_unit_count(names), sizeof *judging.expected);
     for (size_t i = 0; i < metric_unit_count(names); i++)
-        judging.expected[i] = asks_for(&judging, metric_unit_at(names, i));
+        returns->expected[i] = asks_for(returns, metric_unit_at(names, i));
     for (size_t i = 0; i < metric_unit_count(names); i++)
-        judge_unit(&judging, metric_unit_at(names, i));
-    for (size_t i = 0; i < judging.list.count; i++)
-        if (!judging.whose[i]) judge_unknown(&judging, i);
-    make_tables(&judging, out);
-    share_faults(&judging, out);
-    return good;
+        judge_unit(returns, metric_unit_at(names, i));
+    for (size_t i = 0; i < returns->list.count; i++)
+        if (!returns->whose[i]) judge_unknown(returns, i);
+    return check_expected(returns);
+}
+
+void returns_add_table(struct returns_run *all, const struct returns *returns,
+                       struct table *table) {
+    if (!table->row_count) return;
+    ARENA_GROW(returns->run->arena, all->tables, all->table_count, all->table_room);
+    all->tables[all->table_count++] = (struct returned_table){table, returns->spec, false};
+}
+
+struct returns_run *report_open_returns(struct report_run *run, struct store *names,
+                                        struct diags *diags) {
+    struct returns_run *all = ARENA_NEW(run->arena, struct returns_run);
+    all->folders = arena_take_array(run->arena, run->job->source_count, sizeof *all->folders);
+    bool good = true;
+    for (size_t i = 0; i < run->job->source_count; i++) {
+        if (!run->job->sources[i].returns) continue;
+        struct returns *returns = &all->folders[all->count++];
+        *returns = (struct returns){
+            .run = run, .spec = &run->job->sources[i], .names = names, .diags = diags};
+        good = open_folder(returns) && good;
+        for (size_t k = 0; k < returns->list.count; k++)
+            if (returns->list.at[k].table)
+                returns_add_table(all, returns, returns->list.at[k].table);
+    }
+    return good ? all : NULL;
 }

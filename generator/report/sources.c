@@ -17,8 +17,8 @@ struct reading {
     bool idle;               /* rows are not judged */
     struct table **names;    /* units and memberships, kept for folders of workbooks */
     size_t name_count;
-    struct table *name; /* the one that is being read; NULL: rows are not kept */
-    struct returned_tables returned;
+    struct table *name;          /* the one that is being read; NULL: rows are not kept */
+    struct returns_run *returns; /* NULL: the job has none, or they could not be read */
 };
 
 static void keep_names(struct reading *reading, const struct table *batch) {
@@ -101,39 +101,37 @@ static void start_name(struct reading *reading, size_t stage, const struct sourc
 
 static bool read_folders(struct reading *reading, struct diags *diags) {
     struct report_run *run = reading->run;
-    struct text period = period_code(run->arena, run->period);
     /* What is wrong with the units was said when they were read. */
-    struct store *names = metric_build(reading->names, reading->name_count, TEXT(""), period,
-                                       run->arena, diags_new(run->arena));
-    bool good = true;
-    for (size_t i = 0; i < run->job->source_count; i++)
-        if (run->job->sources[i].returns)
-            good =
-                report_read_returns(run, &run->job->sources[i], names, &reading->returned, diags) &&
-                good;
-    return good;
+    struct store *names =
+        metric_build(reading->names, reading->name_count, TEXT(""),
+                     period_code(run->arena, run->period), run->arena, diags_new(run->arena));
+    reading->returns = report_open_returns(run, names, diags);
+    return reading->returns;
 }
 
-static bool take_returned(struct reading *reading, size_t stage, struct diags *diags) {
+static bool take_tables(struct reading *reading, size_t stage, struct diags *diags) {
+    struct returns_run *returns = reading->returns;
     bool good = true;
-    for (size_t i = 0; i < reading->returned.table_count && good; i++) {
-        const struct returned_table *returned = &reading->returned.tables[i];
-        if (metric_stage(returned->table->name) != stage || !returned->table->row_count) continue;
+    for (size_t i = 0; i < returns->table_count; i++) {
+        struct returned_table *returned = &returns->tables[i];
+        if (returned->taken || metric_stage(returned->table->name) != stage) continue;
         struct metric_source source = {.table = returned->table->name,
                                        .conflict = read_conflict(returned->spec->conflict)};
-        good = read_periods(reading->run, returned->spec, &source, diags);
+        good = read_periods(reading->run, returned->spec, &source, diags) && good;
         metric_begin(reading->builder, source);
         if (!reading->idle) metric_take(reading->builder, returned->table);
+        returned->taken = true;
     }
     return good;
 }
 
-static void add_faults(struct reading *reading) {
-    struct store *store = reading->run->store;
-    for (size_t i = 0; i < reading->returned.fault_count; i++) {
-        const struct unit *unit = metric_find_unit(store, reading->returned.faults[i].unit);
-        if (unit) metric_add_faults(store, unit, reading->returned.faults[i].diags);
-    }
+/* Figures first; then the list says which of them were wrong. */
+static bool take_returned(struct reading *reading, size_t stage, struct diags *diags) {
+    if (!reading->returns) return true;
+    bool good = take_tables(reading, stage, diags);
+    if (stage != metric_stage(TEXT("metrics"))) return good;
+    report_list_returns(reading->returns, reading->builder);
+    return take_tables(reading, stage, diags) && good;
 }
 
 /* ---- the whole ---- */
@@ -166,6 +164,6 @@ bool report_read_sources(struct report_run *run, struct diags *diags) {
         read = take_returned(&reading, stage, diags) && read;
     }
     run->store = metric_finish(reading.builder, read);
-    add_faults(&reading);
+    if (reading.returns) report_settle_returns(reading.returns, run->store, diags);
     return read && count_errors(diags) == before;
 }

@@ -215,8 +215,19 @@ static void let_go(struct reader *reader) {
     reader->kept_from = read;
 }
 
+static bool read_as_sheet(const struct source_spec *spec, struct source_sink *sink,
+                          struct arena *arena, struct diags *diags) {
+    struct sheet sheet;
+    return source_csv_sheet(spec, &sheet, arena, diags) &&
+           source_give_sheet(spec, &sheet, sink, arena, diags);
+}
+
+/* A file whose headings the job describes is a form; all others have theirs in the first row, and
+ * are read without being held whole. */
 static bool read_csv(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                      struct diags *diags) {
+    if (spec->heading.row || spec->heading.rows || spec->heading.fill_down.length || spec->witness)
+        return read_as_sheet(spec, sink, arena, diags);
     struct reader reader = {.sink = sink};
     struct csv_reader *csv = &reader.csv;
     struct headings headings = {0};
@@ -250,4 +261,5 @@ static int claim_csv(const char *path, struct text head) {
 }
 
 const struct source_kind source_csv = {"csv", claim_csv, read_csv,
-                                       SOURCE_TAKES_ENCODING | SOURCE_TAKES_SEPARATOR};
+                                       SOURCE_TAKES_ENCODING | SOURCE_TAKES_SEPARATOR |
+                                           SOURCE_TAKES_HEADING};

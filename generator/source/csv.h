@@ -59,6 +59,7 @@ static inline void csv_read_plain(struct csv_reader *reader, struct cell *cell) 
 /** Reads the cell at the reader's place, quotation marks taken off. */
 static inline void csv_read_cell(struct csv_reader *reader, struct cell *cell) {
     const char *from = reader->at;
+    cell->binary = false;
     if (from < reader->end && (*from == '"' || *from == '=')) {
         csv_read_special(reader, cell);
         return;

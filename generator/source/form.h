@@ -18,7 +18,7 @@ struct source_heading {
     size_t row;            /* number of the first one as the user sees it, from 1; 0: found */
     size_t rows;           /* how many; 0: as merged cells tell */
     struct text fill_down; /* headings parted by ； whose gaps take the value above */
-    struct origin row_origin, fill_origin;
+    struct origin row_origin, rows_origin, fill_origin;
 };
 
 /** A value for a column that the file lacks, or for the long rows that a column becomes. */
@@ -53,7 +53,7 @@ struct source_mapping {
 };
 
 struct source_returns {
-    const char *root;        /* the job's folder: on the way from it are no links */
+    const char *root;        /* the job's folder, which no link may lead out of */
     struct text pattern;     /* * and ? as in a shell, {unit} for the unit's name; "" is * */
     struct text unit_from;   /* "cell:B3" "sheet" "file" "head" */
     struct text period_from; /* "cell:D3" "head"; empty: not looked at */

@@ -99,14 +99,27 @@ static bool cut_dash(struct text *rest) {
     return false;
 }
 
-/* 3月 3月份 1-6月 1月至6月 */
+/* 3 or 三, up to 十二. */
+static bool cut_month(struct text *rest, int *out) {
+    static const char *const numerals[] = {"十二", "十一", "一", "二", "三", "四",
+                                           "五",   "六",   "七", "八", "九", "十"};
+    static const int months[] = {12, 11, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    if (cut_number(rest, out)) return true;
+    for (size_t i = 0; i < COUNT_OF(numerals); i++) {
+        if (!cut_word(rest, text_of(numerals[i]))) continue;
+        *out = months[i];
+        return true;
+    }
+    return false;
+}
+
+/* 3月 3月份 三月 1-6月 1月至6月 */
 static bool read_months(struct text text, struct form_when *out) {
     int first, last;
-    if (!cut_number(&text, &first)) return false;
+    if (!cut_month(&text, &first)) return false;
     last = first;
     bool closed = cut_word(&text, TEXT("月"));
-    if (cut_dash(&text) && (!cut_number(&text, &last) || !cut_word(&text, TEXT("月"))))
-        return false;
+    if (cut_dash(&text) && (!cut_month(&text, &last) || !cut_word(&text, TEXT("月")))) return false;
     if (last == first && !closed) return false;
     cut_word(&text, TEXT("份"));
     if (text.length || first < 1 || last > 12 || first > last) return false;

@@ -53,7 +53,7 @@ static bool squeeze(struct text label, char out[LABEL_BYTES], size_t *length) {
 
 static bool find_colon(struct text text, struct text *label, struct text *rest) {
     const char *at = text.at, *end = text.at + text.length;
-    while (at < end) {
+    while (at < end && at - text.at < 2 * LABEL_BYTES) {
         const char *from = at;
         uint32_t c = text_next(&at, end);
         if (c != ':' && c != 0xFF1A /* ： */) continue;

@@ -4,26 +4,30 @@
 
 /* ---- above ---- */
 
-/* Several labels may stand in one cell, parted by wide gaps. */
+/* Several labels may stand in one cell, parted by wide gaps; those in 表　　号： part nothing. */
 static bool cut_piece(struct text *rest, struct text *piece) {
     *rest = text_trim(*rest);
     if (!rest->length) return false;
     const char *at = rest->at, *end = rest->at + rest->length, *gap = end;
-    size_t blanks = 0;
+    size_t blanks = 0, letters = 0;
     while (at < end) {
         const char *from = at;
         uint32_t c = text_next(&at, end);
-        if (!text_is_blank(c)) {
-            if (blanks >= 2) break;
-            blanks = 0;
-            gap = end;
+        if (text_is_blank(c)) {
+            if (!blanks) gap = from;
+            blanks += c == '\n' ? 2 : 1;
             continue;
         }
-        if (!blanks) gap = from;
-        blanks += c == '\n' ? 2 : 1;
+        if (blanks >= 2 && letters >= 2) {
+            *piece = (struct text){rest->at, (size_t)(gap - rest->at)};
+            *rest = (struct text){from, (size_t)(end - from)};
+            return true;
+        }
+        letters = blanks ? 1 : letters + 1;
+        blanks = 0;
     }
-    *piece = (struct text){rest->at, (size_t)(gap - rest->at)};
-    *rest = (struct text){gap, (size_t)(end - gap)};
+    *piece = *rest;
+    *rest = TEXT("");
     return true;
 }
 

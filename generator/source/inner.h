@@ -31,9 +31,10 @@ enum {
     SOURCE_TAKES_SEPARATOR = 1 << 1,
     SOURCE_TAKES_PART = 1 << 2, /* "#…" behind the file */
     SOURCE_TAKES_SHEET = 1 << 3,
-    SOURCE_TAKES_AREA = 1 << 4, /* range, hidden */
-    SOURCE_TAKES_AT = 1 << 5,
-    SOURCE_TAKES_QUERY = 1 << 6,
+    SOURCE_TAKES_AREA = 1 << 4,    /* range, hidden */
+    SOURCE_TAKES_HEADING = 1 << 5, /* heading, heading-rows, fill-down */
+    SOURCE_TAKES_AT = 1 << 6,
+    SOURCE_TAKES_QUERY = 1 << 7,
 };
 
 enum { SOURCE_NO_CLAIM = 0, SOURCE_LAST_RESORT = 1, SOURCE_GUESS = 30, SOURCE_SURE = 90 };
@@ -44,6 +45,14 @@ extern const struct source_kind source_csv, source_text, source_docx, source_xls
 /** An empty table with the name that a source's rows go by: what it fills, else the file's stem. */
 struct table *source_table(const struct source_spec *spec, const struct file *file,
                            struct arena *arena);
+/** A sink that makes one table of all batches; NULL until the first. */
+struct source_collector {
+    struct source_sink sink;
+    struct arena *arena;
+    struct table *table;
+};
+struct source_collector source_collect(struct arena *arena);
+
 /** Hands a batch on and clears it; false once no more is wanted. */
 bool source_give(struct source_sink *sink, struct table *batch);
 /** A new row of the batch, to be filled; a full batch is handed on before.  NULL once no more is

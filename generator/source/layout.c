@@ -235,14 +235,14 @@ static bool find_declared(const struct source_spec *spec, const struct sheet_gri
         return true;
     diags_add(diags, DIAG_D203, spec->heading.row_origin, N_("row %zu of %s"), wanted,
               sheet->file->name);
-    if (*first >= grid->rows)
+    if (*first < sheet->row_count && *first >= grid->rows)
         diags_hint(diags, N_("headings stand in the first %d rows that are not empty"),
                    LAYOUT_SCAN_ROWS);
     else
         diags_hint(diags,
-                   N_("rows are counted as the workbook numbers them; the first one that is "
-                      "not empty is %zu"),
-                   sheet->rows[0].number);
+                   N_("rows are counted as the workbook numbers them; the first that is not "
+                      "empty is %zu, the last %zu"),
+                   sheet->rows[0].number, sheet->rows[sheet->row_count - 1].number);
     return false;
 }
 

@@ -27,7 +27,8 @@ struct sheet_head {
     struct sheet_fact number, organ, unit, period, measure;
 };
 
-/** Asked once a sheet's layout is known, before its rows are handed on. */
+/** Told how a sheet is laid out, before its rows are handed on; head NULL: no headings were found.
+ */
 struct sheet_witness {
     void (*see)(struct sheet_witness *witness, const struct sheet *sheet,
                 const struct sheet_head *head);

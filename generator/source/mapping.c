@@ -2,7 +2,7 @@
  * counted. */
 #include "source/mapping.h"
 
-#include <stdint.h>
+#include <string.h>
 
 #include "base/map.h"
 
@@ -15,6 +15,7 @@ struct mapping {
     struct mapping_plan plan;
     bool started, failed;
     bool unplanned;      /* the plan failed: nothing can be given */
+    bool row_failed;     /* a cell of the row was not understood: it is left out */
     struct map *lists;   /* code list of a rule: its address as text, to struct map */
     struct map *periods; /* text of a period that was counted from, to struct counted */
 };
@@ -42,7 +43,7 @@ static void report_unlisted(struct mapping *mapping, const struct cell *cell,
         least = distance;
         near = rule->codes[i].of;
     }
-    mapping->failed = true;
+    mapping->failed = mapping->row_failed = true;
     diags_add(mapping->diags, DIAG_D207, cell->origin, N_("%.*s (column \"%.*s\")"),
               TEXT_ARGS(value), TEXT_ARGS(rule->of));
     if (near.length)
@@ -83,18 +84,20 @@ static void apply(struct mapping *mapping, const struct source_column *rule, str
     struct text plain = form_clean(mapping->arena, value);
     const struct source_code *code = map_find(list_of(mapping, rule), plain);
     if (code)
-        cell->text = code->is;
+        *cell = (struct cell){code->is, cell->origin, false};
     else if (!rule->keeps_others)
         report_unlisted(mapping, cell, rule);
 }
 
-/* 8.4% in a column of changes, which are percent anyway. */
+/* 8.4% or 1.5个百分点 in a column of changes, which are percent or points anyway. */
 static void cut_percent(struct cell *cell) {
+    static const char *const marks[] = {"%", "％", "个百分点", "百分点"};
     struct text value = text_trim(cell->text);
-    if (text_ends(value, TEXT("%")))
-        cell->text = text_slice(value, 0, value.length - 1);
-    else if (text_ends(value, TEXT("％")))
-        cell->text = text_slice(value, 0, value.length - (sizeof "％" - 1));
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (!text_ends(value, text_of(marks[i]))) continue;
+        cell->text = text_slice(value, 0, value.length - strlen(marks[i]));
+        return;
+    }
 }
 
 /* 2026年3月 and 3月 in a column that is mapped to period. */
@@ -155,7 +158,7 @@ static void put_constant(struct mapping *mapping, const struct mapping_constant 
     if (counted->known &&
         form_find_when(&constant->when, counted->period, mapping->arena, &cell->text))
         return;
-    mapping->failed = true;
+    mapping->failed = mapping->row_failed = true;
     diags_add(mapping->diags, DIAG_D210, from ? from->origin : constant->cell.origin, "\"%.*s\"",
               TEXT_ARGS(base));
     diags_hint(mapping->diags,
@@ -166,10 +169,21 @@ static void put_constant(struct mapping *mapping, const struct mapping_constant 
 
 /* ---- the sink ---- */
 
+/* A gap where a value should be is told by its place; a row without a target is none. */
+static bool is_void(const struct mapping *mapping, const struct mapping_group *group,
+                    const struct table *batch, size_t row) {
+    for (size_t i = 0; i < group->part_count; i++)
+        if (text_is(mapping->plan.out->columns[group->parts[i].to].name, "value") ||
+            text_trim(table_cell(batch, row, group->parts[i].from)->text).length)
+            return false;
+    return group->part_count > 0;
+}
+
 static bool give_row(struct mapping *mapping, const struct table *batch, size_t row) {
     struct mapping_plan *plan = &mapping->plan;
     for (size_t g = 0; g < plan->group_count; g++) {
         const struct mapping_group *group = &plan->groups[g];
+        if (is_void(mapping, group, batch, row)) continue;
         struct cell *cells = source_next_row(mapping->next, plan->out, mapping->arena);
         if (!cells) return false;
         for (size_t i = 0; i < plan->out->column_count; i++)
@@ -180,6 +194,8 @@ static bool give_row(struct mapping *mapping, const struct table *batch, size_t 
             put_constant(mapping, &group->constants[i], batch, row, cells);
         for (size_t i = 0; i < group->part_count; i++)
             put(mapping, &group->parts[i], batch, row, cells);
+        if (mapping->row_failed) plan->out->row_count--;
+        mapping->row_failed = false;
     }
     return true;
 }

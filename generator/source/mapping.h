@@ -42,7 +42,8 @@ struct mapping_group {
     size_t part_count, part_room;
     struct mapping_constant *constants;
     size_t constant_count, constant_room;
-    size_t measure; /* index of its constant for the measure; SIZE_MAX: none */
+    size_t measure;     /* index of its constant for the measure; SIZE_MAX: none */
+    bool bears_measure; /* has a value or a target */
 };
 
 struct mapping_plan {

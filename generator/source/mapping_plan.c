@@ -32,6 +32,7 @@ struct draft {
     struct origin origin; /* of the heading */
     struct mapping_constant *constants;
     size_t count, room;
+    bool failed;
 };
 
 static void add_constant(struct planner *planner, struct draft *draft, struct text column,
@@ -68,7 +69,7 @@ static void take_period_part(struct planner *planner, struct draft *draft, struc
         return;
     }
     if (!form_read_heading_when(part, planner->arena, &constant.when)) {
-        planner->failed = true;
+        planner->failed = draft->failed = true;
         diags_add(planner->diags, DIAG_D208, draft->origin, "%.*s", TEXT_ARGS(part));
         diags_hint(
             planner->diags,
@@ -108,7 +109,7 @@ static void take_heading(struct planner *planner, struct draft *draft, struct te
     struct text names = draft->rule->heading_as, rest = heading, what, part;
     size_t wanted = count_parts(names), found = count_parts(heading);
     if (wanted != found) {
-        planner->failed = true;
+        planner->failed = draft->failed = true;
         diags_add(planner->diags, DIAG_D209, draft->origin,
                   N_("\"%.*s\" has %zu, heading-as=\"%.*s\" %zu"), TEXT_ARGS(heading), found,
                   TEXT_ARGS(names), wanted);
@@ -141,6 +142,14 @@ static bool has_measure(struct text as) {
     return text_is(as, "value") || text_is(as, "upper") || text_is(as, "target");
 }
 
+/* A figure with a unit of measure in its heading makes rows of that measure. */
+static bool brings_measure(struct planner *planner, size_t column) {
+    const struct source_column *rule = planner->rules[column];
+    struct text heading = planner->in->columns[column].name;
+    return rule && has_measure(rule->as) && text_is(planner->spec->table, "metrics") &&
+           form_cut_measure(&heading).length;
+}
+
 static struct draft draft_column(struct planner *planner, size_t column) {
     const struct source_column *rule = planner->rules[column];
     struct text heading = form_clean(planner->arena, planner->in->columns[column].name);
@@ -171,8 +180,10 @@ static bool fits_group(const struct mapping_group *group, const struct draft *dr
             found = same_constant(&group->constants[k], &draft->constants[i]);
         if (!found) return false;
     }
-    return !measured || !draft->measure.length ||
-           text_equal(group->constants[group->measure].cell.text, draft->measure);
+    /* Value and target of a row have one measure. */
+    if (!has_measure(draft->as) || !group->bears_measure) return true;
+    return text_equal(measured ? group->constants[group->measure].cell.text : TEXT(""),
+                      draft->measure);
 }
 
 static struct mapping_group *find_group(struct planner *planner, const struct draft *draft) {
@@ -190,6 +201,7 @@ static struct mapping_group *find_group(struct planner *planner, const struct dr
 
 static void add_measure(struct planner *planner, struct mapping_group *group,
                         const struct draft *draft) {
+    group->bears_measure = group->bears_measure || has_measure(draft->as);
     if (!draft->measure.length || group->measure != SIZE_MAX) return;
     struct mapping_constant constant = {.to =
                                             output_column(planner, TEXT("measure"), draft->origin),
@@ -263,12 +275,14 @@ bool mapping_make_plan(const struct source_spec *spec, const struct table *batch
     planner.rules = arena_take_array(arena, batch->column_count, sizeof *planner.rules);
     mapping_find_columns(&planner);
     for (size_t i = 0; i < batch->column_count; i++)
+        planner.is_long = planner.is_long || brings_measure(&planner, i);
+    for (size_t i = 0; i < batch->column_count; i++)
         if (!is_grouped(&planner, i) && !(planner.rules[i] && planner.rules[i]->drop))
             add_key(&planner, i);
     for (size_t i = 0; i < batch->column_count; i++) {
         if (!is_grouped(&planner, i) || planner.rules[i]->drop) continue;
         struct draft draft = draft_column(&planner, i);
-        add_to_group(&planner, &draft);
+        if (!draft.failed) add_to_group(&planner, &draft);
     }
     if (!plan->group_count) find_group(&planner, &(struct draft){0});
     if (!plan->out->column_count) planner.failed = true;

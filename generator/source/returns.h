@@ -30,6 +30,7 @@ struct returned {
     struct origin unit_origin; /* the cell, else the file */
     enum return_state state;
     struct diags *diags; /* what was found in it */
+    struct text reason;  /* the same in the Chinese of a report, short; empty if sound */
     struct table *table; /* mapped rows, with a column "unit"; NULL unless sound */
 };
 

@@ -56,7 +56,7 @@ bool returns_match(struct text pattern, struct text name, struct text *unit) {
 /* ---- the folder ---- */
 
 static int compare_names(const void *a, const void *b) {
-    return strcmp(((const struct returns_entry *)a)->path, ((const struct returns_entry *)b)->path);
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* Lock files of Excel, WPS and LibreOffice, and what systems leave in folders. */
@@ -70,20 +70,13 @@ static bool is_link(const char *path) {
     return lstat(path, &about) == 0 && S_ISLNK(about.st_mode);
 }
 
-/* No part of the way from the job's folder is a link, which might lead anywhere. */
-static bool check_links(const struct source_spec *spec, const char *path, struct arena *arena,
-                        struct diags *diags) {
-    size_t at = strlen(spec->returns->root);
-    if (strncmp(path, spec->returns->root, at) != 0) at = 0; /* the job lies in "." */
-    for (const char *end = path + at; *end; end++) {
-        if (end[1] != '/' && end[1] != '\0') continue;
-        const char *part = arena_copy(arena, path, (size_t)(end + 1 - path));
-        if (!is_link(part)) continue;
-        diags_add(diags, DIAG_D228, spec->origin, "%s", part);
-        diags_hint(diags, N_("put the files themselves into the job's folder"));
-        return false;
-    }
-    return true;
+/* With every link followed. */
+static bool check_link(const struct source_spec *spec, const char *path, struct diags *diags) {
+    if (!is_link(path) || path_lies_in(path, spec->path) || path_lies_in(path, spec->returns->root))
+        return true;
+    diags_add(diags, DIAG_D228, spec->origin, "%s", path);
+    diags_hint(diags, N_("put the file itself into the folder"));
+    return false;
 }
 
 static bool is_file(const char *path) {
@@ -103,12 +96,11 @@ struct listing {
 
 static void take_entry(struct listing *listing, const char *file_name) {
     struct arena *arena = listing->arena;
-    struct text name = text_of(arena_copy(arena, file_name, strlen(file_name))), unit;
+    struct text name = text_of(file_name), unit;
     struct returns_entry entry = {path_join(arena, listing->spec->path, name), name, {NULL, 0}};
     size_t bad;
-    if (is_link(entry.path)) {
+    if (!check_link(listing->spec, entry.path, listing->diags)) {
         listing->failed = true;
-        check_links(listing->spec, entry.path, arena, listing->diags);
         return;
     }
     bool fits = text_is_utf8(name, &bad) && is_file(entry.path) &&
@@ -126,6 +118,31 @@ static void take_entry(struct listing *listing, const char *file_name) {
     listing->at[listing->count++] = entry;
 }
 
+/* All names but what was left behind, in the order of their bytes. */
+static bool list_names(const struct source_spec *spec, struct arena *arena, struct diags *diags,
+                       const char ***out, size_t *count) {
+    DIR *folder = opendir(spec->path);
+    size_t room = 0;
+    if (!folder) {
+        diags_add(diags, DIAG_D101, spec->origin, "%s: %s", spec->path, diag_system_words(errno));
+        diags_hint(diags, N_("file=\"…\" names the folder that holds the workbooks"));
+        return false;
+    }
+    for (struct dirent *entry; *count <= RETURNS_FILES_MOST && (entry = readdir(folder));) {
+        if (is_left_behind(entry->d_name)) continue;
+        ARENA_GROW(arena, *out, *count, room);
+        (*out)[(*count)++] = arena_copy(arena, entry->d_name, strlen(entry->d_name));
+    }
+    closedir(folder);
+    if (*count > RETURNS_FILES_MOST) {
+        diags_add(diags, DIAG_D227, spec->origin, N_("%s: at most %d files"), spec->path,
+                  RETURNS_FILES_MOST);
+        return false;
+    }
+    if (*count) qsort(*out, *count, sizeof **out, compare_names);
+    return true;
+}
+
 bool returns_list_folder(const struct source_spec *spec, struct arena *arena, struct diags *diags,
                          struct returns_entry **out, size_t *count) {
     struct text pattern = spec->returns->pattern;
@@ -133,24 +150,10 @@ bool returns_list_folder(const struct source_spec *spec, struct arena *arena, st
                               .arena = arena,
                               .diags = diags,
                               .pattern = pattern.length ? pattern : TEXT("*.xlsx")};
-    DIR *folder = opendir(spec->path);
-    if (!folder) {
-        diags_add(diags, DIAG_D101, spec->origin, "%s: %s", spec->path, diag_system_words(errno));
-        return false;
-    }
-    listing.failed = !check_links(spec, spec->path, arena, diags);
-    for (struct dirent *entry; !listing.failed && (entry = readdir(folder));) {
-        if (is_left_behind(entry->d_name)) continue;
-        if (listing.count == RETURNS_FILES_MOST) {
-            diags_add(diags, DIAG_D227, spec->origin, N_("%s: at most %d files"), spec->path,
-                      RETURNS_FILES_MOST);
-            listing.failed = true;
-            break;
-        }
-        take_entry(&listing, entry->d_name);
-    }
-    closedir(folder);
-    if (listing.count) qsort(listing.at, listing.count, sizeof *listing.at, compare_names);
+    const char **names = NULL;
+    size_t name_count = 0;
+    if (!list_names(spec, arena, diags, &names, &name_count)) return false;
+    for (size_t i = 0; i < name_count; i++) take_entry(&listing, names[i]);
     *out = listing.at;
     *count = listing.count;
     return !listing.failed;

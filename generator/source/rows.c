@@ -218,8 +218,8 @@ bool source_give_sheet(const struct source_spec *spec, const struct sheet *sheet
                        struct source_sink *sink, struct arena *arena, struct diags *diags) {
     struct sheet_layout layout;
     struct sheet_columns columns;
-    if (!sheet_find_layout(spec, sheet, arena, diags, &layout)) return false;
-    if (spec->witness) spec->witness->see(spec->witness, sheet, &layout.head);
-    return sheet_name_columns(&layout, arena, diags, &columns) &&
+    bool found = sheet_find_layout(spec, sheet, arena, diags, &layout);
+    if (spec->witness) spec->witness->see(spec->witness, sheet, found ? &layout.head : NULL);
+    return found && sheet_name_columns(&layout, arena, diags, &columns) &&
            sheet_give_rows(spec, &layout, &columns, sink, arena, diags);
 }

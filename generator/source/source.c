@@ -79,6 +79,9 @@ static struct source_spec without_part(const struct source_spec *spec, struct ar
 /* An option that this kind does not know would change nothing. */
 static bool check_options(const struct source_spec *spec, const struct source_kind *kind,
                           struct diags *diags) {
+    const struct source_heading *heading = &spec->heading;
+    struct text row = heading->row ? TEXT("given") : TEXT("");
+    struct text rows = heading->rows ? TEXT("given") : TEXT("");
     const struct {
         const char *name;
         struct text value;
@@ -87,6 +90,9 @@ static bool check_options(const struct source_spec *spec, const struct source_ki
     } given[] = {
         {"encoding", spec->encoding, spec->encoding_origin, SOURCE_TAKES_ENCODING},
         {"separator", spec->separator, spec->separator_origin, SOURCE_TAKES_SEPARATOR},
+        {"heading", row, heading->row_origin, SOURCE_TAKES_HEADING},
+        {"heading-rows", rows, heading->rows_origin, SOURCE_TAKES_HEADING},
+        {"fill-down", heading->fill_down, heading->fill_origin, SOURCE_TAKES_HEADING},
         {"sheet", spec->sheet, spec->sheet_origin, SOURCE_TAKES_SHEET},
         {"range", spec->range, spec->range_origin, SOURCE_TAKES_AREA},
         {"hidden", spec->hidden, spec->origin, SOURCE_TAKES_AREA},
@@ -116,15 +122,8 @@ bool source_stream(const struct source_spec *spec, struct source_sink *sink, str
     return mapping_succeeded(mapped) && read;
 }
 
-/* Collects the batches in one table. */
-struct collector {
-    struct source_sink sink;
-    struct arena *arena;
-    struct table *table;
-};
-
 static bool collect(struct source_sink *sink, struct table *batch) {
-    struct collector *collector = (struct collector *)sink;
+    struct source_collector *collector = (struct source_collector *)sink;
     if (!collector->table) {
         struct table *table = table_new(collector->arena, batch->name, batch->file);
         for (size_t i = 0; i < batch->column_count; i++)
@@ -137,9 +136,13 @@ static bool collect(struct source_sink *sink, struct table *batch) {
     return true;
 }
 
+struct source_collector source_collect(struct arena *arena) {
+    return (struct source_collector){{collect}, arena, NULL};
+}
+
 struct table *source_read(const struct source_spec *spec, struct arena *arena,
                           struct diags *diags) {
-    struct collector collector = {{collect}, arena, NULL};
+    struct source_collector collector = source_collect(arena);
     return source_stream(spec, &collector.sink, arena, diags) ? collector.table : NULL;
 }
 

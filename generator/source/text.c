@@ -72,7 +72,7 @@ static bool read_text(const struct source_spec *spec, struct source_sink *sink, 
     struct source_added added = source_add_constants(&rest, batch, arena, diags);
     batch->lasting = true;
     struct lines lines = {file, start.offset};
-    struct cell line = {.binary = false};
+    struct cell line = {0};
     for (size_t count = 0; next_line(&lines, &line); count++) {
         if (!check_line(batch, count, &line, diags)) return false;
         struct cell *row = source_next_row(sink, batch, arena);

@@ -58,4 +58,5 @@ static int claim_xls(const char *path, struct text head) {
 }
 
 const struct source_kind source_xls = {"xls", claim_xls, read_xls,
-                                       SOURCE_TAKES_PART | SOURCE_TAKES_SHEET | SOURCE_TAKES_AREA};
+                                       SOURCE_TAKES_HEADING | SOURCE_TAKES_PART |
+                                           SOURCE_TAKES_SHEET | SOURCE_TAKES_AREA};

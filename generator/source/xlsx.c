@@ -78,4 +78,5 @@ static int claim_xlsx(const char *path, struct text head) {
 }
 
 const struct source_kind source_xlsx = {"xlsx", claim_xlsx, read_xlsx,
-                                        SOURCE_TAKES_PART | SOURCE_TAKES_SHEET | SOURCE_TAKES_AREA};
+                                        SOURCE_TAKES_HEADING | SOURCE_TAKES_PART |
+                                            SOURCE_TAKES_SHEET | SOURCE_TAKES_AREA};

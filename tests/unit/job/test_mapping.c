@@ -58,6 +58,13 @@ Test(mapping, rows) {
         {"a target in another measure has its own row", "code,本期（万元）,目标（亿元）\na,120,3\n",
          "<column of='本期' as='value'/><column of='目标' as='target' target-period='year'/>",
          "code|measure|value|target_period|target\na|万元|120||\na|亿元||2026|3\n"},
+        {"a row without a target is none, a gap for a value is one",
+         "code,本期,目标（亿元）\na,,\nb,1,2\n",
+         "<column of='本期' as='value'/><column of='目标' as='target'/>"
+         "<column of='code' as='code'/>",
+         "code|value|measure|target\na|||\nb|1||\nb||亿元|2\n"},
+        {"measure of the heading alone", "code,本期（万元）\na,1\n",
+         "<column of='本期' as='value'/>", "code|measure|value\na|万元|1\n"},
         {"constants make long rows", "机构,门诊,住院\nqx,1,2\n",
          "<column of='机构' as='unit'/><column of='门诊' code='a' measure='人次'/>"
          "<column of='住院' code='b' standing='快报'/>",
