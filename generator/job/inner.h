@@ -33,6 +33,10 @@ struct text job_content(struct job_reading *reading, const xml_node *node, struc
 /** Reads a period; J104 if it is none. */
 bool job_read_period(struct job_reading *reading, struct text text, struct origin origin,
                      struct period *period);
+/** Takes the <query> of a source. */
+void job_take_query(struct job_reading *reading, const xml_node *node, struct source_spec *spec);
+/** Takes file="…" or connection="…" of a source, after its query. */
+void job_take_place(struct job_reading *reading, const xml_node *node, struct source_spec *spec);
 /** Takes one <source>. */
 void job_take_source(struct job_reading *reading, const xml_node *node);
 /** Takes its <column>, <columns> and <returns> (mapping.c). */

@@ -9,6 +9,10 @@
  * kind="csv" unit="wsj" period="2026H1" section="…" encoding="gb18030" separator="tab"
  * conflict="keep" periods="this last-year"> <constant column="standing" value="预计"/>
  *     </source>
+ *     <source table="items" file="answer.json" at="data.rows"/>
+ *     <source table="metrics" connection="stats">     a file, or a login to a database (odbc)
+ *       <query timeout="60">SELECT … WHERE unit = :unit</query>     or <query table="metrics"/>
+ *     </source>
  *     <checks file="checks.xml" on-error="mark"/>
  *     <clean mode="report" pinyin="keep"/>     what people wrote; else mode "on", pinyin "strip"
  *     <output folder="out" name="{job}-{unit}-{period}"/>

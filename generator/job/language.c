@@ -20,11 +20,13 @@ static const struct xml_attribute_rule of_units[] = {
 
 static const struct xml_attribute_rule of_source[] = {
     {"table", XML_CHOICE, true, JOB_TABLES},
-    {"file", XML_TEXT, true, NULL},
+    {"file", XML_TEXT, false, NULL},
     {"kind", XML_NAME, false, NULL},
     {"unit", XML_NAME, false, NULL},
     {"period", XML_PERIOD, false, NULL},
     {"section", XML_TEXT, false, NULL},
+    {"at", XML_TEXT, false, NULL},
+    {"connection", XML_NAME, false, NULL},
     {"sheet", XML_TEXT, false, NULL},
     {"range", XML_TEXT, false, NULL},
     {"hidden", XML_CHOICE, false, "skip|read"},
@@ -39,6 +41,9 @@ static const struct xml_attribute_rule of_source[] = {
 
 static const struct xml_attribute_rule of_constant[] = {
     {"column", XML_NAME, true, NULL}, {"value", XML_TEXT, true, NULL}, {0}};
+
+static const struct xml_attribute_rule of_query[] = {
+    {"table", XML_TEXT, false, NULL}, {"timeout", XML_INTEGER, false, NULL}, {0}};
 
 /* What the figures of a column are, and which codes in it are none. */
 #define COLUMN_ATTRIBUTES                                                                          \
@@ -97,8 +102,9 @@ static const struct xml_element_rule job_elements[] = {
     {"period", "", true, NULL, NULL},
     {"date", "", true, NULL, NULL},
     {"units", "", false, of_units, NULL},
-    {"source", "constant|column|columns|returns", false, of_source, NULL},
+    {"source", "constant|query|column|columns|returns", false, of_source, NULL},
     {"constant", "", false, of_constant, NULL},
+    {"query", "", true, of_query, NULL},
     {"column", "code", false, of_column, NULL},
     {"columns", "code", false, of_columns, NULL},
     {"code", "", false, of_code, NULL},

@@ -53,6 +53,8 @@ static void take_heading(struct job_reading *reading, const xml_node *node,
 void job_take_source(struct job_reading *reading, const xml_node *node) {
     struct source_spec spec = {.table = xml_attribute(node, "table"),
                                .kind = xml_attribute(node, "kind"),
+                               .at = xml_attribute(node, "at"),
+                               .at_origin = xml_attribute_origin(node, "at", 0),
                                .origin = xml_attribute_origin(node, "file", 0),
                                .sheet = xml_attribute(node, "sheet"),
                                .range = xml_attribute(node, "range"),
@@ -66,7 +68,9 @@ void job_take_source(struct job_reading *reading, const xml_node *node) {
                                .conflict = xml_attribute(node, "conflict"),
                                .periods = xml_attribute(node, "periods"),
                                .periods_origin = xml_attribute_origin(node, "periods", 0)};
-    spec.path = job_find_file(reading, node, "file", NULL);
+    for (const xml_node *child = xml_first_element(node); child; child = xml_next_element(child))
+        if (xml_is(child, "query")) job_take_query(reading, child, &spec);
+    job_take_place(reading, node, &spec);
     struct text period = xml_attribute(node, "period");
     struct period ignored;
     if (period.length)

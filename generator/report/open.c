@@ -157,6 +157,7 @@ struct report_run *report_open(const char *job_path, const struct report_options
     done = open_style(run, diags) && done;
     done = open_template(run, diags) && done;
     run->fonts = font_open(arena, diags);
+    report_fill_parameters(run);
     bool data = report_read_sources(run, diags);
     convert_checks(run);
     if (data && run->template) done = template_check(run->template, run->store, diags) && done;

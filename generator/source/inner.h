@@ -33,11 +33,14 @@ enum {
     SOURCE_TAKES_SHEET = 1 << 3,
     SOURCE_TAKES_AREA = 1 << 4,    /* range, hidden */
     SOURCE_TAKES_HEADING = 1 << 5, /* heading, heading-rows, fill-down */
+    SOURCE_TAKES_AT = 1 << 6,
+    SOURCE_TAKES_QUERY = 1 << 7,
 };
 
 enum { SOURCE_NO_CLAIM = 0, SOURCE_LAST_RESORT = 1, SOURCE_GUESS = 30, SOURCE_SURE = 90 };
 
-extern const struct source_kind source_csv, source_text, source_docx, source_xlsx, source_xls;
+extern const struct source_kind source_csv, source_text, source_docx, source_xlsx, source_xls,
+    source_json, source_sqlite, source_odbc;
 
 /** An empty table with the name that a source's rows go by: what it fills, else the file's stem. */
 struct table *source_table(const struct source_spec *spec, const struct file *file,

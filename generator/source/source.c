@@ -11,8 +11,9 @@
 #include "source/inner.h"
 #include "source/mapping.h"
 
-static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_docx,
-                                                  &source_xlsx, &source_xls};
+static const struct source_kind *const kinds[] = {&source_csv,    &source_text, &source_docx,
+                                                  &source_xlsx,   &source_xls,  &source_json,
+                                                  &source_sqlite, &source_odbc};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {
@@ -52,8 +53,9 @@ static const struct source_kind *find_by_claim(const char *path, struct arena *a
 
 static const struct source_kind *find_kind(const struct source_spec *spec, struct arena *arena,
                                            struct diags *diags) {
-    const struct source_kind *kind =
-        spec->kind.length ? find_by_name(spec->kind) : find_by_claim(spec->path, arena);
+    const struct source_kind *kind = spec->kind.length         ? find_by_name(spec->kind)
+                                     : spec->connection.length ? &source_odbc
+                                                               : find_by_claim(spec->path, arena);
     if (kind) return kind;
     if (spec->kind.length)
         diags_add(diags, DIAG_D113, spec->origin, N_("kind \"%.*s\" is unknown"),
@@ -67,7 +69,7 @@ static const struct source_kind *find_kind(const struct source_spec *spec, struc
 /* "book.xlsx#Q2": a file of just that name goes before. */
 static struct source_spec without_part(const struct source_spec *spec, struct arena *arena) {
     struct source_spec own = *spec;
-    const char *mark = strrchr(spec->path, '#');
+    const char *mark = spec->path ? strrchr(spec->path, '#') : NULL;
     if (!mark || path_exists(spec->path)) return own;
     own.path = arena_copy(arena, spec->path, (size_t)(mark - spec->path));
     own.part = text_of(mark + 1);
@@ -95,10 +97,13 @@ static bool check_options(const struct source_spec *spec, const struct source_ki
         {"range", spec->range, spec->range_origin, SOURCE_TAKES_AREA},
         {"hidden", spec->hidden, spec->origin, SOURCE_TAKES_AREA},
         {"#", spec->part, spec->origin, SOURCE_TAKES_PART},
+        {"at", spec->at, spec->at_origin, SOURCE_TAKES_AT},
+        {"query", TEXT("query"), spec->query.origin, SOURCE_TAKES_QUERY},
     };
     bool good = true;
     for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
-        if (!given[i].value.length || kind->takes & given[i].option) continue;
+        bool asked = given[i].option != SOURCE_TAKES_QUERY || spec->query.given;
+        if (!asked || !given[i].value.length || kind->takes & given[i].option) continue;
         diags_add(diags, DIAG_D126, given[i].origin, N_("%s, for a source of the kind %s"),
                   given[i].name, kind->name);
         good = false;
