@@ -161,23 +161,69 @@ const char *diag_system_words(int error) {
     return gettext(strerror(error));
 }
 
+/* Lines of a long file are counted once: where each stretch of it begins, how many lines lie before
+ * and where the last of them starts. */
+enum { STRETCH_BYTES = 128 * 1024 };
+
+struct file_lines {
+    size_t known; /* stretches */
+    struct {
+        size_t lines, start;
+    } at[];
+};
+
+struct file_lines *file_lines_new(struct arena *arena, size_t length) {
+    size_t stretches = length / STRETCH_BYTES + 1;
+    struct file_lines *lines = arena_take(
+        arena, sizeof(struct file_lines) + stretches * sizeof(((struct file_lines *)0)->at[0]));
+    lines->known = 1; /* the first: nothing before it */
+    return lines;
+}
+
+/* Counts from `at` to `to`. */
+static void count_lines(struct text bytes, size_t at, size_t to, size_t *lines, size_t *start) {
+    for (; at < to; at++) {
+        bool ends = bytes.at[at] == '\n' ||
+                    (bytes.at[at] == '\r' && (at + 1 >= bytes.length || bytes.at[at + 1] != '\n'));
+        if (!ends) continue;
+        ++*lines;
+        *start = at + 1;
+    }
+}
+
+static void find_start(const struct file *file, size_t offset, size_t *lines, size_t *start) {
+    struct file_lines *known = file->lines;
+    size_t stretch = known ? offset / STRETCH_BYTES : 0;
+    *lines = *start = 0;
+    for (; known && known->known <= stretch; known->known++) {
+        size_t at = known->known;
+        known->at[at] = known->at[at - 1];
+        count_lines(file->bytes, (at - 1) * STRETCH_BYTES, at * STRETCH_BYTES, &known->at[at].lines,
+                    &known->at[at].start);
+    }
+    if (known) {
+        *lines = known->at[stretch].lines;
+        *start = known->at[stretch].start;
+    }
+    count_lines(file->bytes, stretch * STRETCH_BYTES, offset, lines, start);
+}
+
+enum { LINE_SHOWN_MOST = 4096 }; /* bytes behind the offset */
+
 /* The line that holds the offset, and line and column from 1. */
 static struct text find_line(struct origin origin, size_t *line, size_t *column) {
     struct text bytes = origin.file->bytes;
     size_t offset = origin.offset < bytes.length ? origin.offset : bytes.length;
-    size_t start = 0;
-    *line = 1;
-    for (size_t at = 0; at < offset; at++) {
-        bool ends = bytes.at[at] == '\n' ||
-                    (bytes.at[at] == '\r' && (at + 1 >= bytes.length || bytes.at[at + 1] != '\n'));
-        if (!ends) continue;
-        ++*line;
-        start = at + 1;
-    }
+    size_t start;
+    find_start(origin.file, offset, line, &start);
+    ++*line;
     if (start == 0 && text_starts(bytes, TEXT("\xEF\xBB\xBF")) && offset >= 3) start = 3;
     *column = text_characters(text_slice(bytes, start, offset)) + 1;
-    size_t end = start;
-    while (end < bytes.length && bytes.at[end] != '\n' && bytes.at[end] != '\r') end++;
+    size_t end = start > offset ? start : offset;
+    size_t most = bytes.length - end < LINE_SHOWN_MOST ? bytes.length : end + LINE_SHOWN_MOST;
+    while (end < most && bytes.at[end] != '\n' && bytes.at[end] != '\r') end++;
+    while (end < bytes.length && end > start && ((unsigned char)bytes.at[end] & 0xC0) == 0x80)
+        end--;
     return text_slice(bytes, start, end);
 }
 

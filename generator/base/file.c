@@ -57,6 +57,7 @@ static bool take_file(struct arena *arena, int handle, struct file *file, size_t
     *mapping = (struct file_mapping){at, about};
     arena_defer(arena, unmap, mapping);
     file->mapping = mapping;
+    file->lines = file_lines_new(arena, bytes->length);
     bytes->at = at;
     return true;
 }

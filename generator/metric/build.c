@@ -69,6 +69,7 @@ struct metric_builder *metric_builder_new(struct text unit, struct period period
                                        .files = map_new(scratch),
                                        .column_of = map_new(scratch),
                                        .reported = map_new(scratch),
+                                       .rows = pile_of(sizeof(struct row)),
                                        .row_columns = pile_of(sizeof(uint32_t))};
     add_nothing(builder);
     return builder;
@@ -85,6 +86,14 @@ struct diags *metric_faults_of(struct metric_builder *builder, const struct unit
 const struct diags *metric_unit_faults(const struct store *store, const struct unit *unit) {
     const struct diags *faults = map_find(store->faults, unit->code);
     return faults && diags_failed(faults) ? faults : NULL;
+}
+
+const struct diags *metric_faults_so_far(const struct metric_builder *builder, struct text unit) {
+    return map_find(builder->store->faults, unit);
+}
+
+void metric_set_faults(struct store *store, const struct unit *unit, struct diags *faults) {
+    map_set(store->faults, unit->code, faults);
 }
 
 void metric_read_rows(struct metric_builder *builder,

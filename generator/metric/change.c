@@ -187,26 +187,69 @@ static const struct row *first_exact(const struct store *store, struct row_span 
     return NULL;
 }
 
-/* Of a unit whose borders have changed either base will do. */
-static void check_stated(struct metric_builder *builder, const struct indicator *indicator,
-                         const struct row *row) {
+/* What a stated change is recomputed with, if it does not follow from it; else NULL.  Of a unit
+ * whose borders have changed either base will do. */
+static const struct row *contradicts(struct metric_builder *builder,
+                                     const struct indicator *indicator, const struct row *row,
+                                     struct arena *arena, struct number *computed) {
     const struct store *store = builder->store;
-    struct arena *arena = builder->scratch;
     struct period before;
-    if (!period_last_year(arena, metric_row_period(store, row), &before)) return;
+    if (!period_last_year(arena, metric_row_period(store, row), &before)) return NULL;
     struct row_span rows = metric_rows_at(store, &store->units[row->unit]->unit, indicator, before);
     const struct row *own = first_exact(store, rows), *other = metric_restated_row(store, rows);
-    struct number computed, again;
-    if (!own) return;
+    struct number again;
+    if (!own) return NULL;
     if (!measure_is_rate(metric_row_measure(store, row)) &&
         number_sign(metric_row_number(store, own)) <= 0)
-        return;
-    if (follows(store, row, own, &computed, arena)) return;
-    if (other && other != own && follows(store, row, other, &again, arena)) return;
-    report_stated(builder, indicator, row, own, computed);
+        return NULL;
+    if (follows(store, row, own, computed, arena)) return NULL;
+    if (other && other != own && follows(store, row, other, &again, arena)) return NULL;
+    return own;
 }
 
-/* Rows that state a change, in the order of reading: the list is theirs who wrote the file. */
+static bool is_stated(const struct store *store, const struct row *row) {
+    return row && exactly_known(metric_row_stated(store, row)) &&
+           exactly_known(metric_row_value(store, row)) && !has_own_basis(store, row);
+}
+
+enum { STATED_SHOWN = 100 };
+
+struct stated {
+    size_t found;
+    const struct row *next; /* the first that is not shown */
+};
+
+static void check_row(struct metric_builder *builder, const struct indicator *indicator,
+                      const struct row *row, struct arena *arena, struct stated *stated) {
+    struct number computed;
+    const struct row *base = contradicts(builder, indicator, row, arena, &computed);
+    if (!base) return;
+    if (stated->found++ < STATED_SHOWN)
+        report_stated(builder, indicator, row, base, computed);
+    else if (!stated->next)
+        stated->next = row;
+}
+
+enum { ROWS_AN_ARENA = 1000 }; /* quotients without an end take memory */
+
+/* By their details, which lie in the order of reading: the list is theirs who wrote the file. */
+static void check_rows(struct metric_builder *builder, const struct row *const *rows,
+                       const struct indicator *const *of, size_t count) {
+    const struct store *store = builder->store;
+    struct stated stated = {0};
+    for (size_t from = 1; from < count; from += ROWS_AN_ARENA) {
+        struct arena *arena = arena_new();
+        for (size_t i = from; i < count && i < from + ROWS_AN_ARENA; i++)
+            if (is_stated(store, rows[i])) check_row(builder, of[i], rows[i], arena, &stated);
+        arena_free(arena);
+    }
+    if (stated.next)
+        diags_add(builder->run, DIAG_M120,
+                  metric_origin(store, metric_detail(store, stated.next)->stated.origin),
+                  N_("and so on: %zu more, of which this is the first"),
+                  stated.found - STATED_SHOWN);
+}
+
 void metric_check_stated(struct metric_builder *builder) {
     const struct store *store = builder->store;
     struct arena *arena = arena_new();
@@ -220,9 +263,6 @@ void metric_check_stated(struct metric_builder *builder) {
             rows[row->detail] = row;
             of[row->detail] = &store->indicators[store->columns[i].indicator]->indicator;
         }
-    for (size_t i = 1; i < count && !diags_full(builder->run); i++)
-        if (rows[i] && exactly_known(metric_row_stated(store, rows[i])) &&
-            exactly_known(metric_row_value(store, rows[i])) && !has_own_basis(store, rows[i]))
-            check_stated(builder, of[i], rows[i]);
+    check_rows(builder, rows, of, count);
     arena_free(arena);
 }

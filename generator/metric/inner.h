@@ -66,6 +66,8 @@ enum {
     ROW_MEASURES_MOST = (1 << 20) - 1,
     ROW_PERIODS_MOST = (1 << 28) - 1,
     ROW_FILES_MOST = (1 << 20) - 1, /* of origins */
+    INDICATORS_MOST = 100000,
+    UNITS_MOST = 1 << 20, /* there are some 700,000 villages */
 };
 
 /* A quantity without its value's place in a row. */
@@ -212,7 +214,7 @@ struct metric_builder {
     const struct unit *last_unit;
     const struct known_indicator *last_indicator;
     uint32_t last_period, last_file; /* of the row before */
-    struct pile row_columns;         /* uint32_t, the column of each row */
+    struct pile rows, row_columns;   /* struct row, as read; uint32_t, the column of each */
     struct parts *parts;
     size_t part_count, part_room;
     size_t twice; /* equal rows seen */
@@ -251,8 +253,10 @@ bool metric_read_period(struct metric_builder *builder, size_t rule, struct peri
 bool metric_read_row_period(struct metric_builder *builder, size_t rule, uint32_t *out);
 /** As metric_read_period(), by index. */
 bool metric_read_period_index(struct metric_builder *builder, size_t rule, uint32_t *out);
-/** A number or mark; false with D110. */
-bool metric_read_quantity(struct metric_builder *builder, size_t rule, struct quantity *out);
+/** A number or mark, in the measure of its row; a row without a measure takes that of the cell, if
+ * it has one (*measure, kept by the store).  False with D110, D129, D130. */
+bool metric_read_quantity(struct metric_builder *builder, size_t rule, struct measure *measure,
+                          struct quantity *out);
 /** A qualifier's name; nothing is changed by an empty cell.  False with M109. */
 bool metric_read_qualifier(struct metric_builder *builder, size_t rule, struct quantity *out);
 struct measure metric_read_measure(struct metric_builder *builder, size_t rule);
@@ -336,7 +340,7 @@ void metric_hint_conflict(struct diags *diags);
 /** M131 to M133. */
 void metric_tell_tallies(struct metric_builder *builder);
 
-/* ---- order and look-up (store.c, lookup.c) */
+/* ---- order and look-up (order.c, store.c, lookup.c) */
 
 /** Brings the rows into the order of columns. */
 void metric_order_rows(struct metric_builder *builder);

@@ -12,7 +12,7 @@ void metric_report_full(struct metric_builder *builder, struct origin origin) {
     diags_add(builder->run, DIAG_M137, origin, "%s", "");
     diags_hint(builder->run,
                N_("see whether the columns of the file are the ones that their headings say: "
-                  "hardly any two rows have the same period or measure"));
+                  "hardly any two rows have the same code, period or measure"));
 }
 
 static int32_t pack_day(int year, int month, int day) {

@@ -195,6 +195,11 @@ struct observation *metric_observations(const struct store *store, const struct 
 /** What is wrong in the rows of one unit alone; NULL if nothing.  Rows with errors are not in the
  * store: a report that reads such a unit must not be made. */
 const struct diags *metric_unit_faults(const struct store *store, const struct unit *unit);
+/** The same of the rows taken so far, by the unit's code. */
+const struct diags *metric_faults_so_far(const struct metric_builder *builder, struct text unit);
+/** Other faults in their place, such as a workbook that the unit did not return; `faults` must live
+ * as long as the store. */
+void metric_set_faults(struct store *store, const struct unit *unit, struct diags *faults);
 
 /** A unit's place in a column: the value of its preferred row that has one. */
 struct metric_cell {

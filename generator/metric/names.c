@@ -171,6 +171,12 @@ static const struct unit *find_default_unit(struct metric_builder *builder, size
     return NULL;
 }
 
+static bool store_is_full(struct metric_builder *builder, struct origin origin) {
+    if (builder->store->unit_count < UNITS_MOST || builder->has_units) return false;
+    metric_report_full(builder, origin);
+    return true;
+}
+
 const struct unit *metric_read_unit(struct metric_builder *builder, size_t rule) {
     struct text name = metric_cell_text(builder, rule);
     if (!name.length) return find_default_unit(builder, rule);
@@ -179,6 +185,7 @@ const struct unit *metric_read_unit(struct metric_builder *builder, size_t rule)
     unit = metric_find_unit(builder->store, name);
     if (!unit) {
         struct origin origin = metric_cell_origin(builder, rule);
+        if (store_is_full(builder, origin)) return NULL;
         if (!builder->has_units)
             unit = &metric_add_unit(builder->store, metric_keep_text(builder, name), origin)->unit;
         else if (metric_report_first(builder, name))

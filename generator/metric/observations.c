@@ -50,14 +50,18 @@ static bool bears_name(const struct indicator *indicator, struct text name) {
     return false;
 }
 
-/* The name beside the code must be one of the indicator's. */
+/* The name beside the code must be one of the indicator's.  With a dictionary that is a matter of
+ * the run, told once; without, of the unit whose rows contradict one another. */
 static void check_name(struct metric_builder *builder, const struct indicator *indicator,
                        struct text name) {
     if (!name.length || bears_name(indicator, name)) return;
-    if (!metric_report_first(builder,
-                             text_of(arena_printf(builder->cells, "%.*s %.*s",
-                                                  TEXT_ARGS(indicator->code), TEXT_ARGS(name)))))
-        return;
+    const struct unit *unit = builder->row_unit;
+    if (builder->has_dictionary) builder->row_unit = NULL;
+    bool first = metric_report_first(
+        builder, text_of(arena_printf(builder->cells, "%.*s %.*s", TEXT_ARGS(indicator->code),
+                                      TEXT_ARGS(name))));
+    builder->row_unit = unit;
+    if (!first) return;
     diags_add_level(builder->diags, DIAG_M111, builder->has_dictionary ? DIAG_WARNING : DIAG_ERROR,
                     metric_cell_origin(builder, COLUMN_NAME), N_("%.*s is %.*s here, %.*s at %s"),
                     TEXT_ARGS(indicator->code), TEXT_ARGS(name), TEXT_ARGS(indicator->name),
@@ -97,24 +101,32 @@ static struct known_indicator *read_indicator(struct metric_builder *builder) {
         const struct indicator *named = metric_read_indicator(builder, COLUMN_CODE);
         known = named ? store->indicators[named->order] : NULL;
     } else if (!known) {
-        known = make_indicator(builder, code, name);
+        if (store->indicator_count < INDICATORS_MOST)
+            known = make_indicator(builder, code, name);
+        else
+            metric_report_full(builder, metric_cell_origin(builder, COLUMN_CODE));
     }
     if (known) check_name(builder, &known->indicator, name);
     builder->last_indicator = known;
     return known;
 }
 
-/* The row's measure; the first one given becomes that of an indicator which had none. */
-static bool read_measure(struct metric_builder *builder, struct known_indicator *known,
-                         uint32_t *out) {
-    struct indicator *indicator = &known->indicator;
+/* The row's measure; that of the indicator if the row names none. */
+static uint32_t find_measure(struct metric_builder *builder, const struct known_indicator *known) {
     struct text text = metric_cell_text(builder, COLUMN_MEASURE);
-    *out = known->measure;
-    if (!text.length || text_equal(text, indicator->measure.name)) return true;
-    *out = metric_intern_measure(builder, text);
-    struct measure measure = builder->store->measures[*out];
+    if (known && (!text.length || text_equal(text, known->indicator.measure.name)))
+        return known->measure;
+    return metric_intern_measure(builder, text);
+}
+
+/* The first measure given becomes that of an indicator which had none. */
+static bool settle_measure(struct metric_builder *builder, struct known_indicator *known,
+                           uint32_t index) {
+    struct indicator *indicator = &known->indicator;
+    struct measure measure = builder->store->measures[index];
+    if (!measure.name.length || index == known->measure) return true;
     if (!indicator->measure.name.length) {
-        known->measure = *out;
+        known->measure = index;
         indicator->measure = measure;
         if (measure_is_rate(measure) && indicator->nature == FIGURE_FLOW)
             indicator->nature = FIGURE_RATE;
@@ -127,9 +139,10 @@ static bool read_measure(struct metric_builder *builder, struct known_indicator 
     return false;
 }
 
-static bool read_upper(struct metric_builder *builder, struct quantity *value) {
+static bool read_upper(struct metric_builder *builder, struct measure *measure,
+                       struct quantity *value) {
     struct quantity upper;
-    if (!metric_read_quantity(builder, COLUMN_UPPER, &upper)) return false;
+    if (!metric_read_quantity(builder, COLUMN_UPPER, measure, &upper)) return false;
     if (upper.state == QUANTITY_KNOWN) {
         value->upper = upper.value;
         if (value->qualifier == QUALIFIER_EXACT) value->qualifier = QUALIFIER_RANGE;
@@ -141,10 +154,11 @@ static bool read_upper(struct metric_builder *builder, struct quantity *value) {
     return false;
 }
 
-static bool read_value(struct metric_builder *builder, struct quantity *value) {
-    if (!metric_read_quantity(builder, COLUMN_VALUE, value)) return false;
+static bool read_value(struct metric_builder *builder, struct measure *measure,
+                       struct quantity *value) {
+    if (!metric_read_quantity(builder, COLUMN_VALUE, measure, value)) return false;
     bool good = metric_read_qualifier(builder, COLUMN_QUALIFIER, value);
-    good = good && read_upper(builder, value);
+    good = good && read_upper(builder, measure, value);
     struct text text = metric_cell_text(builder, COLUMN_TEXT);
     if (text.length && value->state == QUANTITY_MISSING)
         *value = (struct quantity){.state = QUANTITY_KNOWN, .text = text};
@@ -157,7 +171,7 @@ static bool keeps_bound(struct metric_builder *builder, const struct indicator *
     const struct quantity *bound = most ? &indicator->most : &indicator->least;
     if (bound->state != QUANTITY_KNOWN) return true;
     struct number in =
-        number_shift(builder->arena, value, measure.power10 - indicator->measure.power10);
+        number_shift(builder->cells, value, measure.power10 - indicator->measure.power10);
     int order = number_compare(in, bound->value);
     if (most ? order <= 0 : order >= 0) return true;
     struct text limit = number_print(builder->arena, bound->value, -1, NUMBER_HALF_AWAY);
@@ -201,19 +215,30 @@ static struct packed pack(struct metric_builder *builder, const struct quantity 
     return out;
 }
 
-static bool read_target(struct metric_builder *builder, struct quantity *target, uint32_t *period) {
-    bool good = metric_read_quantity(builder, COLUMN_TARGET, target);
+static bool read_target(struct metric_builder *builder, struct measure *measure,
+                        struct quantity *target, uint32_t *period) {
+    bool good = metric_read_quantity(builder, COLUMN_TARGET, measure, target);
     good = metric_read_qualifier(builder, COLUMN_TARGET_QUALIFIER, target) && good;
     return metric_read_period_index(builder, COLUMN_TARGET_PERIOD, period) && good;
 }
 
+/* A change of a rate is in points, else in percent. */
+static bool read_stated_change(struct metric_builder *builder, struct measure measure,
+                               struct quantity *stated) {
+    struct text name = measure.kind == MEASURE_PERCENT    ? TEXT("个百分点")
+                       : measure.kind == MEASURE_PERMILLE ? TEXT("个千分点")
+                                                          : TEXT("%");
+    struct measure in = measure_read(name);
+    return metric_read_quantity(builder, COLUMN_STATED_CHANGE, &in, stated);
+}
+
 /* What few rows have; 0 if this one has nothing of it. */
 static bool read_detail(struct metric_builder *builder, const struct indicator *indicator,
-                        const struct quantity *value, uint32_t *index) {
+                        const struct quantity *value, struct measure *measure, uint32_t *index) {
     struct quantity target, stated;
     struct detail detail = {0};
-    bool good = read_target(builder, &target, &detail.target_period);
-    good = metric_read_quantity(builder, COLUMN_STATED_CHANGE, &stated) && good;
+    bool good = read_target(builder, measure, &target, &detail.target_period);
+    good = read_stated_change(builder, *measure, &stated) && good;
     struct text basis = metric_cell_text(builder, COLUMN_BASIS);
     if (!basis.length && stated.state == QUANTITY_KNOWN && indicator) basis = indicator->basis;
     struct text note = metric_cell_text(builder, COLUMN_NOTE);
@@ -245,14 +270,17 @@ static bool read_standing(struct metric_builder *builder, uint32_t *out) {
 static void add_row(struct metric_builder *builder, struct known_indicator *indicator,
                     const struct quantity *value, struct row row) {
     if (builder->overfull) return;
-    struct store *store = builder->store;
+    if (builder->rows.count == UINT32_MAX) {
+        metric_report_full(builder, metric_cell_origin(builder, COLUMN_VALUE));
+        return;
+    }
     row.big = value->value.big != NULL;
     row.coefficient =
         row.big ? metric_intern_number(builder, value->value) : value->value.coefficient;
     row.scale = (uint32_t)value->value.scale & 31;
     row.state = (uint32_t)value->state & 3;
     row.qualifier = (uint32_t)value->qualifier & 7;
-    *(struct row *)pile_add(builder->arena, &store->rows) = row;
+    *(struct row *)pile_add(builder->scratch, &builder->rows) = row;
     *(uint32_t *)pile_add(builder->scratch, &builder->row_columns) =
         metric_intern_column(builder, indicator, row.period);
 }
@@ -284,23 +312,27 @@ static void read_row(struct metric_builder *builder) {
     /* All faults of the row, not only the first. */
     const struct unit *unit = metric_read_row_unit(builder, COLUMN_UNIT);
     struct known_indicator *indicator = read_indicator(builder);
-    uint32_t period, standing, detail, measure;
+    uint32_t period, standing, detail, index = find_measure(builder, indicator);
+    struct measure measure = builder->store->measures[index];
     struct quantity value;
     bool good = metric_read_row_period(builder, COLUMN_PERIOD, &period);
     good = read_standing(builder, &standing) && good;
-    good = read_value(builder, &value) && good;
-    good = read_detail(builder, indicator ? &indicator->indicator : NULL, &value, &detail) && good;
+    good = read_value(builder, &measure, &value) && good;
+    const struct indicator *known = indicator ? &indicator->indicator : NULL;
+    good = read_detail(builder, known, &value, &measure, &detail) && good;
     if (!unit || !indicator) return;
-    if (good) period = reported(builder, &indicator->indicator, period);
-    good = read_measure(builder, indicator, &measure) && good;
-    good = good && check_bounds(builder, &indicator->indicator, &value, measure);
+    if (good) period = reported(builder, known, period);
+    if (!builder->store->measures[index].name.length && measure.name.length)
+        index = metric_intern_measure(builder, measure.name); /* a cell brought it */
+    good = settle_measure(builder, indicator, index) && good;
+    good = good && check_bounds(builder, known, &value, index);
     struct origin origin = metric_cell_origin(builder, COLUMN_VALUE);
     if (good)
         add_row(builder, indicator, &value,
                 (struct row){.unit = (uint32_t)unit->order,
                              .period = period & ROW_PERIODS_MOST,
                              .standing = standing & 7,
-                             .measure = measure & ROW_MEASURES_MOST,
+                             .measure = index & ROW_MEASURES_MOST,
                              .detail = detail,
                              .origin = metric_pack_origin(builder, origin)});
 }

@@ -52,6 +52,7 @@ static void report(const struct settling *s, enum diag_code code, const struct r
                    const struct row *b, enum part part) {
     struct metric_builder *builder = s->builder;
     struct diags *faults = metric_faults_of(builder, &s->store->units[b->unit]->unit);
+    if (diags_full(faults)) return;
     struct origin first = metric_origin(s->store, packed_origin(s, a, part));
     struct origin second = metric_origin(s->store, packed_origin(s, b, part));
     diags_add(faults, code, second,

@@ -25,7 +25,8 @@ static bool is_latin_role(uint32_t code) {
  * word. */
 static struct origin origin_at(const struct typeset_run *run, size_t at) {
     struct origin origin = run->origin;
-    if (!origin.file || origin.offset >= origin.file->bytes.length) return origin;
+    if (!origin.file || origin.file->describe) return origin; /* its bytes are no text */
+    if (origin.offset >= origin.file->bytes.length) return origin;
     struct text there = text_slice(origin.file->bytes, origin.offset, origin.offset + at);
     if (text_equal(there, text_slice(run->text, 0, at))) origin.offset += at;
     return origin;

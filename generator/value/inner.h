@@ -5,6 +5,7 @@
 
 #include <gmp.h>
 
+#include "value/figure.h"
 #include "value/number.h"
 #include "value/period.h"
 
@@ -42,6 +43,11 @@ bool number_from_fraction(uint64_t numerator, uint64_t denominator, bool negativ
                           struct number *out);
 /** Least number of decimals that shows `value` exactly, or -1 if none does. */
 int number_rational_decimals(const mpq_t value);
+
+/** What a cell says; `unit` is the text of a unit of measure or scale word behind the number, or
+ * empty.  False if it is no quantity. */
+bool quantity_read_text(struct arena *arena, struct text text, struct quantity *out,
+                        struct text *unit);
 
 /** Years have four digits. */
 #define PERIOD_FIRST_YEAR 1000

@@ -145,6 +145,22 @@ struct text xml_attribute(const xml_node *node, const char *attribute) {
     return a ? attribute_value(a) : (struct text){"", 0};
 }
 
+static const xmlAttr *find_local(const xml_node *node, const char *local_name) {
+    if (node->type != XML_ELEMENT_NODE) return NULL;
+    for (const xmlAttr *a = node->properties; a; a = a->next)
+        if (strcmp((const char *)a->name, local_name) == 0) return a;
+    return NULL;
+}
+
+bool xml_has_local(const xml_node *node, const char *local_name) {
+    return find_local(node, local_name) != NULL;
+}
+
+struct text xml_attribute_local(const xml_node *node, const char *local_name) {
+    const xmlAttr *a = find_local(node, local_name);
+    return a ? attribute_value(a) : (struct text){"", 0};
+}
+
 bool xml_preserves_space(const xml_node *node) {
     const xml_node *element = xml_is_text(node) ? xml_parent(node) : node;
     return element && xmlNodeGetSpacePreserve(element) == 1;

@@ -39,6 +39,11 @@ struct xml_attribute xml_attribute_at(const xml_node *node, size_t index);
 bool xml_has(const xml_node *node, const char *attribute);
 /** Value, or the empty text. */
 struct text xml_attribute(const xml_node *node, const char *attribute);
+/** The same for the first attribute of this local name, whatever its namespace: for formats whose
+ * attributes have one (w:val, r:id). */
+struct text xml_attribute_local(const xml_node *node, const char *local_name);
+/** True if the element has an attribute of this local name, whatever its namespace. */
+bool xml_has_local(const xml_node *node, const char *local_name);
 /** xml:space="preserve" on the node or the nearest ancestor that has xml:space. */
 bool xml_preserves_space(const xml_node *node);
 

@@ -29,7 +29,7 @@ DIAG(M133, NOTE, "taken in place of an earlier source's value: the job says conf
 DIAG(M134, ERROR, "value is outside the range that the dictionary allows")
 DIAG(M135, WARNING, "only figures of other periods")
 DIAG(M136, ERROR, "row of a period that the source should not hold")
-DIAG(M137, ERROR, "more different periods, measures or files than can be held")
+DIAG(M137, ERROR, "more different codes, periods, measures or files than can be held")
 DIAG(M160, ERROR, "indicators follow from one another in a circle")
 DIAG(M161, ERROR, "rolled up as a rate, but the parts of the rate are not known")
 DIAG(M162, ERROR, "tree of units has a circle")

@@ -67,6 +67,31 @@ static char *describe(const struct file *file, size_t offset, struct arena *aren
     return arena_printf(arena, "%s!C%zu", file->name, offset);
 }
 
+/* Lines of a long file are counted once; the places are the same, in whatever order they are asked
+ * for and wherever line ends fall. */
+Test(diag, places_in_a_long_file) {
+    enum { LENGTH = 700 * 1000 };
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    struct arena *arena = arena_new();
+    char *bytes = arena_take(arena, LENGTH + 1);
+    unsigned state = 7;
+    for (size_t i = 0; i < LENGTH;) {
+        state = state * 1664525u + 1013904223u;
+        const char *end = ends[state % 3];
+        for (size_t k = state >> 8 & 63; k > 0 && i < LENGTH; k--) bytes[i++] = 'a';
+        for (; *end && i < LENGTH; end++) bytes[i++] = *end;
+    }
+    struct file plain = {.name = "f", .bytes = {bytes, LENGTH}}, known = plain;
+    known.lines = file_lines_new(arena, LENGTH);
+    for (size_t i = 0; i < 400; i++) {
+        state = state * 1664525u + 1013904223u;
+        size_t offset = i == 0 ? LENGTH : i < 20 ? 128 * 1024 * (i % 6) + i % 3 : state % LENGTH;
+        cr_assert_str_eq(origin_print((struct origin){&known, offset}, arena),
+                         origin_print((struct origin){&plain, offset}, arena), "%zu", offset);
+    }
+    arena_free(arena);
+}
+
 Test(diag, wording) {
     struct bench b = bench_new();
     struct origin at = place(&b, "x\n\t中文a坏了\nz", 2 + 1 + 6 + 1);

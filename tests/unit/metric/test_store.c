@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "helper.h"
+#include "metric/inner.h"
 
 enum { UNITS = 23, INDICATORS = 7, PERIODS = 5, ROWS = UNITS * INDICATORS * PERIODS };
 
@@ -177,7 +178,8 @@ Test(store, places_of_sheets) {
         size_t row = table_add_row(arena, table);
         const char *code = arena_printf(arena, "i%zu", i);
         table_cell(table, row, 0)->text = text_of(code);
-        *table_cell(table, row, 1) = (struct cell){TEXT("1"), {i % 2 ? &book : &other, offsets[i]}};
+        *table_cell(table, row, 1) =
+            (struct cell){TEXT("1"), {i % 2 ? &book : &other, offsets[i]}, false};
     }
     metric_take(builder, table);
     world.store = metric_finish(builder, true);
@@ -193,37 +195,39 @@ Test(store, places_of_sheets) {
     end_world(world);
 }
 
-/* More measures than a row has bits for: the run says so once, and ends. */
+/* More codes than a sensible table has: the run says so once, and ends. */
+Test(store, too_many_codes) {
+    struct arena *arena = arena_new();
+    struct buffer csv = buffer_new(arena);
+    buffer_printf(&csv, "code,value\n");
+    for (int i = 0; i < INDICATORS_MOST + 3; i++) buffer_printf(&csv, "%x,1\n", i);
+    struct world world = build_metrics(csv.at);
+    cr_assert_str_eq(say_diags(world), "M137 metrics.csv:100002:1");
+    cr_assert(diags_failed(world.diags));
+    cr_assert_eq(metric_observation_count(world.store), INDICATORS_MOST);
+    end_world(world);
+    arena_free(arena);
+}
+
+/* More measures than a row has bits for. */
 Test(store, too_many_measures) {
     struct arena *arena = arena_new();
-    struct world world = {.arena = arena, .diags = diags_new(arena)};
+    struct diags *diags = diags_new(arena);
     struct metric_builder *builder =
-        metric_builder_new(TEXT("u"), a_period("2026H1"), arena, world.diags);
-    static const struct file file = {.name = "m.csv"};
-    metric_begin(builder, (struct metric_source){.table = TEXT("metrics")});
-    struct table *table = table_new(arena, TEXT("metrics"), &file);
-    table_add_column(arena, table, TEXT("code"), ORIGIN_NONE);
-    table_add_column(arena, table, TEXT("value"), ORIGIN_NONE);
-    table_add_column(arena, table, TEXT("measure"), ORIGIN_NONE);
-    enum { BATCH = 1 << 16, BATCHES = 17 };
-    for (size_t i = 0; i < BATCH; i++) table_add_row(arena, table);
-    char(*texts)[16] = arena_take_array(arena, BATCH, sizeof *texts);
-    for (size_t batch = 0; batch < BATCHES; batch++) {
-        for (size_t i = 0; i < BATCH; i++) {
-            int length = snprintf(texts[i], sizeof texts[i], "%zx", batch * BATCH + i);
-            struct text text = {texts[i], (size_t)length};
-            for (size_t column = 0; column < 3; column++)
-                *table_cell(table, i, column) =
-                    (struct cell){column == 1 ? TEXT("1") : text, {&file, i}};
-        }
-        metric_take(builder, table);
+        metric_builder_new(TEXT("u"), a_period("2026H1"), arena, diags);
+    uint32_t last = 0;
+    for (size_t i = 1; i <= ROW_MEASURES_MOST; i++) {
+        char name[16];
+        int length = snprintf(name, sizeof name, "m%zx", i);
+        last = metric_intern_measure(builder, (struct text){name, (size_t)length});
     }
-    world.store = metric_finish(builder, true);
-    size_t full = 0;
-    for (size_t i = 0; i < diags_size(world.diags); i++)
-        full += diags_at(world.diags, i)->code == DIAG_M137;
-    cr_assert_eq(full, 1);
-    cr_assert(diags_failed(world.diags));
-    cr_assert_eq(metric_observation_count(world.store), (1 << 20) - 1);
-    end_world(world);
+    cr_assert_eq(last, ROW_MEASURES_MOST);
+    cr_assert_eq(diags_size(diags), 0);
+    cr_assert_eq(metric_intern_measure(builder, TEXT("one more")), 0);
+    cr_assert_eq(metric_intern_measure(builder, TEXT("and another")), 0);
+    cr_assert_eq(diags_size(diags), 1);
+    cr_assert_eq(diags_at(diags, 0)->code, DIAG_M137);
+    cr_assert_eq(metric_intern_measure(builder, TEXT("m1")), 1, "those known are found still");
+    metric_finish(builder, true);
+    arena_free(arena);
 }

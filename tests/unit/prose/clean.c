@@ -65,7 +65,7 @@ static bool cut_row(struct text line, struct arena *arena, struct row *row) {
 
 static void check_row(const struct row *row, const struct clean_options *options,
                       struct arena *arena) {
-    struct file file = {"t", row->text, NULL, NULL};
+    struct file file = {.name = "t", .bytes = row->text};
     struct diags *diags = diags_new(arena), *again = diags_new(arena);
     struct cleaned out = prose_clean(row->text, (struct origin){&file, 0}, options, arena, diags);
     struct text log = log_of(row->text, diags, arena);
@@ -137,10 +137,10 @@ static struct text bound_of(struct text text, struct arena *arena) {
 }
 
 static void check_any(struct text text, const struct clean_options *options, struct arena *arena) {
-    struct file file = {"t", text, NULL, NULL};
+    struct file file = {.name = "t", .bytes = text};
     struct diags *diags = diags_new(arena), *again = diags_new(arena);
     struct cleaned out = prose_clean(text, (struct origin){&file, 0}, options, arena, diags);
-    struct file second = {"t", out.text, NULL, NULL};
+    struct file second = {.name = "t", .bytes = out.text};
     struct cleaned twice =
         prose_clean(out.text, (struct origin){&second, 0}, options, arena, again);
     size_t bad = 0;
@@ -172,7 +172,7 @@ Test(clean, keeps_places) {
     /* a quoted cell: the quote before the text and doubled quotes inside are no part of it */
     struct text bytes = TEXT("x,\"\u3000任务,\"\"甲\"\"共1200人\"\n");
     struct text text = TEXT("\u3000任务,\"甲\"共1200人");
-    struct file file = {"t.csv", bytes, NULL, NULL};
+    struct file file = {.name = "t.csv", .bytes = bytes};
     struct diags *diags = diags_new(arena);
     struct cleaned out = prose_clean(text, (struct origin){&file, 2}, &strip, arena, diags);
     cr_expect(text_is(out.text, "任务，“甲”共1200人"), "%.*s", TEXT_ARGS(out.text));
@@ -208,7 +208,7 @@ Test(clean, stops_listing) {
     struct diags *diags = diags_new(arena);
     struct buffer text = buffer_new(arena);
     for (size_t i = 0; i < 300000; i++) buffer_add_text(&text, TEXT("任??务,(“、、'"));
-    struct file file = {"t", buffer_text(&text), NULL, NULL};
+    struct file file = {.name = "t", .bytes = buffer_text(&text)};
     prose_clean(buffer_text(&text), (struct origin){&file, 0}, &strip, arena, diags);
     size_t lost = 0;
     for (size_t i = 0; i < diags_size(diags); i++) lost += diags_at(diags, i)->code == DIAG_P421;

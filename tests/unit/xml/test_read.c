@@ -308,3 +308,21 @@ Test(place, long_texts_keep_their_places) {
     cr_expect_eq(xml_origin(xml_first(last)).offset, xml.length - strlen("末</p></r>"));
     arena_free(world.arena);
 }
+
+Test(xml_read, attributes_are_found_by_local_name) {
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new(arena);
+    const struct file *file = file_from_text(
+        arena, "t.xml",
+        TEXT("<w:a xmlns:w=\"urn:w\" xmlns:r=\"urn:r\" w:val=\"1\" r:id=\"2\" b=\"3\"/>"));
+    const xml_node *root = xml_read(file, arena, diags);
+    cr_assert(root);
+    cr_expect(text_is(xml_attribute_local(root, "val"), "1"));
+    cr_expect(text_is(xml_attribute_local(root, "id"), "2"));
+    cr_expect(text_is(xml_attribute_local(root, "b"), "3"));
+    cr_expect(xml_has_local(root, "val"));
+    cr_expect_not(xml_has_local(root, "c"));
+    cr_expect_eq(xml_attribute_local(root, "c").length, 0);
+    cr_expect_not(xml_has(root, "val"));
+    arena_free(arena);
+}
