@@ -132,8 +132,8 @@ static void drop_repeated(struct forest *forest, size_t units, struct arena *are
 }
 
 /* Parents whose children are all leaves or told already, over and over: a queue. */
-static bool order_parents(struct forest *forest, size_t units, struct arena *arena) {
-    uint32_t *waiting = arena_take_array(arena, units + 1, sizeof *waiting);
+static bool order_parents(struct forest *forest, size_t units, uint32_t *waiting,
+                          struct arena *arena) {
     uint32_t *up = arena_take_array(arena, units + 2, sizeof *up); /* parents by child */
     uint32_t *parents = arena_take_array(arena, forest->child_start[units] + 1, sizeof *parents);
     uint32_t *queue = arena_take_array(arena, units + 1, sizeof *queue);
@@ -161,19 +161,45 @@ static bool order_parents(struct forest *forest, size_t units, struct arena *are
     return forest->parent_count == inner;
 }
 
+/* Every unit that still waits has one below it that does, so going down leads into the circle. */
+static uint32_t waiting_child(const struct forest *forest, const uint32_t *waiting, uint32_t unit) {
+    uint32_t i = forest->child_start[unit];
+    while (!waiting[forest->children[i]]) i++;
+    return forest->children[i];
+}
+
+/* "甲 → 乙 → 甲" */
+static void report_circle(struct derivation *d, struct text tree, const struct forest *forest,
+                          const uint32_t *waiting) {
+    const struct store *store = d->store;
+    struct buffer chain = buffer_new(d->arena);
+    uint32_t first = 0;
+    while (!waiting[first]) first++;
+    for (size_t i = 0; i < store->unit_count; i++) first = waiting_child(forest, waiting, first);
+    buffer_add_text(&chain, store->units[first]->unit.name);
+    uint32_t unit = first;
+    do {
+        unit = waiting_child(forest, waiting, unit);
+        buffer_add_text(&chain, TEXT(" → "));
+        buffer_add_text(&chain, store->units[unit]->unit.name);
+    } while (unit != first);
+    d->circle_told = true;
+    diags_add(d->builder->run, DIAG_M162, store->units[first]->unit.origin, "%.*s: %s",
+              TEXT_ARGS(tree), chain.at);
+    diags_hint(d->builder->run,
+               N_("a unit stands above itself: correct the column parent of the memberships"));
+}
+
 static struct forest build_forest(struct derivation *d, struct text tree) {
     const struct store *store = d->store;
     struct forest forest = {0};
     struct edge *edges = arena_take_array(d->scratch, store->membership_count + 1, sizeof *edges);
     size_t count = list_edges(d, tree, edges);
+    uint32_t *waiting = arena_take_array(d->scratch, store->unit_count + 1, sizeof *waiting);
     list_children(&forest, edges, count, store->unit_count, d->arena);
     drop_repeated(&forest, store->unit_count, d->scratch);
-    if (!order_parents(&forest, store->unit_count, d->arena) && !d->circle_told) {
-        d->circle_told = true;
-        diags_add(d->builder->run, DIAG_M162, ORIGIN_NONE, "%.*s", TEXT_ARGS(tree));
-        diags_hint(d->builder->run,
-                   N_("a unit stands above itself: correct the column parent of the memberships"));
-    }
+    if (!order_parents(&forest, store->unit_count, waiting, d->arena) && !d->circle_told)
+        report_circle(d, tree, &forest, waiting);
     return forest;
 }
 
