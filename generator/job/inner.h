@@ -13,7 +13,7 @@ struct job_reading {
     struct diags *diags;
     struct job *job;
     const struct file **files;
-    size_t file_count, file_room, source_room, set_room;
+    size_t file_count, file_room, source_room, scheme_room, set_room;
     bool failed;
 };
 

@@ -35,6 +35,8 @@ static const struct xml_attribute_rule of_constant[] = {
 static const struct xml_attribute_rule of_checks[] = {
     {"file", XML_TEXT, true, NULL}, {"on-error", XML_CHOICE, false, "stop|mark"}, {0}};
 
+static const struct xml_attribute_rule of_scoring[] = {{"file", XML_TEXT, true, NULL}, {0}};
+
 static const struct xml_attribute_rule of_clean[] = {
     {"mode", XML_CHOICE, false, "on|report|off"}, {"pinyin", XML_CHOICE, false, "strip|keep"}, {0}};
 
@@ -45,7 +47,8 @@ static const struct xml_attribute_rule of_set[] = {
     {"name", XML_NAME, true, NULL}, {"value", XML_TEXT, true, NULL}, {0}};
 
 static const struct xml_element_rule job_elements[] = {
-    {"job", "template|style|period|date|units|source|checks|clean|output|set", false, of_job, NULL},
+    {"job", "template|style|period|date|units|source|checks|scoring|clean|output|set", false,
+     of_job, NULL},
     {"template", "", false, of_template, NULL},
     {"style", "", false, of_style, NULL},
     {"period", "", true, NULL, NULL},
@@ -54,6 +57,7 @@ static const struct xml_element_rule job_elements[] = {
     {"source", "constant", false, of_source, NULL},
     {"constant", "", false, of_constant, NULL},
     {"checks", "", false, of_checks, NULL},
+    {"scoring", "", false, of_scoring, NULL},
     {"clean", "", false, of_clean, NULL},
     {"output", "", false, of_output, NULL},
     {"set", "", false, of_set, NULL},
