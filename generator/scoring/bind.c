@@ -104,10 +104,13 @@ static void bind_items(struct binding *binding) {
     struct scheme *scheme = binding->scheme;
     for (size_t i = 0; i < scheme->item_count; i++) {
         struct score_item *item = &scheme->items[i];
+        bool before = binding->failed;
+        binding->failed = false;
         scoring_bind_value(binding, &item->of, "measure");
         for (size_t k = 0; k < item->line_count; k++) bind_line(binding, item, &item->lines[k]);
-        if (binding->failed || !item->rule->check) continue;
-        if (!item->rule->check(item, binding->arena, binding->diags)) fail(binding);
+        bool bound = !binding->failed && item->rule->check;
+        if (bound && !item->rule->check(item, binding->arena, binding->diags)) fail(binding);
+        binding->failed = binding->failed || before;
     }
 }
 

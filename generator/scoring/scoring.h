@@ -34,7 +34,7 @@ const struct scores *scoring_run(struct scheme *const *schemes, size_t count, st
 /** The made indicators of a scheme; NULL for what the scheme does not have. */
 struct scoring_view {
     struct text code, name;
-    bool weighted; /* some item has a weight */
+    bool weighted; /* some weight changes a score */
     const struct indicator *base, *total, *bonus, *deduction, *grade, *rank;
     const struct indicator *const *groups; /* that are no bonus or deduction */
     size_t group_count;

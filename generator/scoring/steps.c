@@ -30,6 +30,7 @@ struct figure telling_score(const struct telling *telling, const struct step *st
     if (!step->indicator) return figure;
     figure.measure = step->indicator->measure;
     figure.decimals = step->indicator->decimals;
+    figure.better = step->indicator->better;
     figure.indicator = step->indicator->code;
     figure.name = step->indicator->name;
     return figure;
@@ -254,9 +255,10 @@ struct scoring_view scoring_view(const struct scheme *scheme, struct arena *aren
         if (step->kind == STEP_RANK && !view.rank) view.rank = indicator;
         if (step->kind == STEP_GROUP && indicator) groups[view.group_count++] = indicator;
         if (step->kind == STEP_DECISION) made[view.decision_count++] = indicator;
-        bool item = step->kind == STEP_ITEM && scheme->items[step->index].has_weight;
-        bool group = step->kind == STEP_GROUP && scheme->groups[step->index].has_weight;
-        view.weighted = view.weighted || item || group;
+        struct number factor = number_from_integer(1);
+        if (step->kind == STEP_ITEM) factor = scheme->items[step->index].factor;
+        if (step->kind == STEP_GROUP) factor = scheme->groups[step->index].factor;
+        if (number_compare(factor, number_from_integer(1)) != 0) view.weighted = true;
     }
     view.groups = groups;
     view.decisions = made;

@@ -2,7 +2,7 @@
 DIAG(K101, ERROR, "unknown version of the scoring language")
 DIAG(K102, ERROR, "full marks or weights do not add up")
 DIAG(K103, ERROR, "bounds leave a gap or overlap")
-DIAG(K104, ERROR, "the rule of an item is not complete")
+DIAG(K104, ERROR, "the rule is not complete")
 DIAG(K105, ERROR, "code is not fit, or taken")
 DIAG(K106, ERROR, "the measure does not fit")
 DIAG(K107, ERROR, "steps of the scheme depend on one another in a circle")

@@ -132,14 +132,15 @@ static inline const char *scored_say(const struct scored_world *world, enum diag
 }
 
 /** What the store has now: "a:total" gives "90.00"; words as they are; "?" for nothing. */
-static inline const char *scored_ask(const struct scored_world *world, struct text asked) {
+static inline const char *scored_ask_at(const struct scored_world *world, struct text asked,
+                                        struct text when) {
     size_t colon = text_find(asked, TEXT(":"));
     struct text code = text_of(arena_printf(world->arena, "score.%.*s",
                                             TEXT_ARGS(text_slice(asked, colon + 1, asked.length))));
     const struct unit *unit = metric_find_unit(world->store, text_slice(asked, 0, colon));
     const struct indicator *indicator = metric_find_indicator(world->store, code, NULL);
     struct period period;
-    cr_assert(period_read(TEXT("2026H1"), &period));
+    cr_assert(period_read(when, &period));
     cr_assert(unit && indicator, "%.*s", TEXT_ARGS(asked));
     struct slice *slice =
         metric_slice(world->store, unit, period, TEXT(""), TEXT(""), world->arena);
@@ -150,6 +151,10 @@ static inline const char *scored_ask(const struct scored_world *world, struct te
     if (!text.length)
         text = number_print(world->arena, figure.quantity.value, figure.decimals, NUMBER_HALF_AWAY);
     return arena_copy(world->arena, text.at, text.length);
+}
+
+static inline const char *scored_ask(const struct scored_world *world, struct text asked) {
+    return scored_ask_at(world, asked, TEXT("2026H1"));
 }
 
 /** Several, parted by blanks. */

@@ -248,3 +248,16 @@ Test(scoring, gives_what_the_scheme_says) {
         arena_free(world.arena);
     }
 }
+
+/* Other periods are scored too if the scheme asks for it; what they lack is simply not there. */
+Test(scoring, scores_other_periods_also) {
+    struct scored_world world = scored_new(FULL " also='last-year previous'", AS_IS GRADES,
+                                           "a q 85;a q 80 _ _ 2025H1;b q 70;b q xx _ _ 2025H1");
+    cr_assert(world.scores, "%s", scored_say(&world, DIAG_ERROR));
+    cr_expect_str_eq(scored_ask_at(&world, TEXT("a:total"), TEXT("2025H1")), "80.00");
+    cr_expect_str_eq(scored_ask_at(&world, TEXT("a:grade"), TEXT("2025H1")), "较好");
+    cr_expect_str_eq(scored_ask_at(&world, TEXT("b:total"), TEXT("2025H1")), "?");
+    cr_expect_str_eq(scored_ask_at(&world, TEXT("a:total"), TEXT("2025H2")), "?");
+    cr_expect_str_eq(scored_ask_all(&world, "a:total b:grade"), "85.00 一般");
+    arena_free(world.arena);
+}
