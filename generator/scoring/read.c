@@ -171,8 +171,14 @@ static void take_items(struct reading *reading) {
     struct scheme *scheme = reading->scheme;
     const xml_node *node;
     size_t group = 0;
-    for (node = xml_first_element(scheme->root); node; node = xml_next_element(node))
-        if (is_group(node)) take_group(reading, node);
+    for (node = xml_first_element(scheme->root); node; node = xml_next_element(node)) {
+        if (!is_group(node)) continue;
+        if (scheme->group_count == SCORING_LINES_MOST) {
+            add_fault(reading, node, DIAG_K114, "", xml_name(node));
+            return;
+        }
+        take_group(reading, node);
+    }
     for (node = xml_first_element(scheme->root); node; node = xml_next_element(node)) {
         if (xml_is(node, "item")) take_item(reading, node, SIZE_MAX);
         if (!is_group(node)) continue;

@@ -242,8 +242,14 @@ void scoring_read_verdicts(struct reading *reading) {
                  {"decision", take_decision}};
     const xml_node *root = reading->scheme->root;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        for (const xml_node *node = xml_first_element(root); node; node = xml_next_element(node))
-            if (xml_is(node, kinds[i].name)) kinds[i].take(reading, node);
+        size_t count = 0;
+        for (const xml_node *node = xml_first_element(root); node; node = xml_next_element(node)) {
+            if (!xml_is(node, kinds[i].name)) continue;
+            if (count++ < SCORING_LINES_MOST)
+                kinds[i].take(reading, node);
+            else if (count == SCORING_LINES_MOST + 1)
+                fail(reading, node, DIAG_K114, "", text_of(kinds[i].name));
+        }
         if (i == 0) check_bands(reading);
     }
 }

@@ -24,14 +24,14 @@ struct score_column {
 };
 
 static const struct score_column item_columns[] = {
-    {"序号", "1.2", "centre", CELL_NUMBER, false},
-    {"项目", "4.2", "left", CELL_NAME, false},
-    {"指标值", "1.8", "decimal", CELL_VALUE, false},
-    {"计分", "5.2", "left", CELL_RULE, false},
-    {"满分", "1.3", "decimal", CELL_FULL, false},
-    {"得分", "1.5", "decimal", CELL_SCORE, false},
-    {"权重", "1.5", "decimal", CELL_WEIGHT, true},
-    {"加权得分", "1.6", "decimal", CELL_WEIGHTED, true},
+    {"序号", "1.1", "centre", CELL_NUMBER, false},
+    {"项目", "5.1", "left", CELL_NAME, false},
+    {"指标值", "1.7", "decimal", CELL_VALUE, false},
+    {"计分", "5.6", "left", CELL_RULE, false},
+    {"满分", "1.2", "decimal", CELL_FULL, false},
+    {"得分", "1.4", "decimal", CELL_SCORE, false},
+    {"权重", "1.2", "decimal", CELL_WEIGHT, true},
+    {"加权得分", "1.5", "decimal", CELL_WEIGHTED, true},
 };
 static const struct score_column verdict_columns[] = {
     {"事项", "2", "left", CELL_NAME, false},

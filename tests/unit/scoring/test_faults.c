@@ -204,3 +204,27 @@ Test(scoring, does_not_score_units_with_faulty_rows) {
     cr_expect(strstr(scored_say(&world, DIAG_WARNING), "K112 1: 乙院（数据有错误）"));
     arena_free(world.arena);
 }
+
+static void expect_too_long(const char *before, const char *one, const char *after,
+                            const char *want) {
+    struct arena *arena = arena_new();
+    struct buffer inside = buffer_new(arena);
+    buffer_printf(&inside, "%s", before);
+    for (int i = 0; i < 1001; i++) buffer_printf(&inside, one, i, i);
+    buffer_printf(&inside, "%s", after);
+    struct scored_world world = scored_new("", inside.at, "a q 1");
+    cr_expect(strstr(scored_say(&world, DIAG_ERROR), want), "%s: %s", one,
+              scored_say(&world, DIAG_ERROR));
+    arena_free(world.arena);
+    arena_free(arena);
+}
+
+Test(scoring, has_limits) {
+    expect_too_long("", "<item code='i%d' name='%d' of='q'><value/></item>", "", "K114 i1000");
+    expect_too_long("", "<group name='%d%d'/>", "", "K114 group");
+    expect_too_long(AS_IS, "<grade name='%d' from='%d'/>", "", "K114 grade");
+    expect_too_long("<item code='i' name='项' of='q'>", "<interval from='%d' score='%d'/>",
+                    "</item>", "K114 i");
+    expect_too_long(AS_IS "<decision code='d' name='奖'>", "<row from='%d' outcome='%d'/>",
+                    "</decision>", "K114 d");
+}
