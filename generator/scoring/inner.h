@@ -345,13 +345,14 @@ enum formula_verdict scoring_condition(struct scorer *scorer, const struct condi
 
 /* ---- words (Chinese: they are printed) */
 
-void say(struct scorer *scorer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void scoring_say(struct scorer *scorer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /** "12.5", no more decimals than it has, at most so many as the scheme prints if it has no end. */
-const char *say_number(struct scorer *scorer, struct number number);
+const char *scoring_say_number(struct scorer *scorer, struct number number);
 /** Name of the indicator, if it is one alone. */
-const char *say_name(struct scorer *scorer, const struct value_of *of);
-const char *say_amount(struct scorer *scorer, struct number number, struct measure measure);
+const char *scoring_say_name(struct scorer *scorer, const struct value_of *of);
+const char *scoring_say_amount(struct scorer *scorer, struct number number, struct measure measure);
 /** Why nothing was scored. */
-struct text say_reason(const struct outcome *outcome, struct arena *arena);
+struct text scoring_say_reason(const struct outcome *outcome, struct arena *arena);
 
 #endif

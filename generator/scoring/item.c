@@ -16,7 +16,7 @@ static struct number bounded(struct scorer *scorer, const struct score_item *ite
                              struct number score) {
     if (!is_base(item) || !item->has_full || number_compare(score, item->full) <= 0) return score;
     if (item->rule != &rule_ratio || !item->lines[0].has_cap) {
-        say(scorer, "，以%s分为限", say_number(scorer, item->full));
+        scoring_say(scorer, "，以%s分为限", scoring_say_number(scorer, item->full));
         return item->full;
     }
     return score;
@@ -41,7 +41,7 @@ struct outcome scoring_item(struct scorer *scorer, const struct score_item *item
     if (scorer->reason != REASON_NONE) return unscored(scorer, value.origin);
     score = bounded(scorer, item, score);
     if (item->has_coefficient) {
-        say(scorer, "，×系数%s", say_number(scorer, item->coefficient));
+        scoring_say(scorer, "，×系数%s", scoring_say_number(scorer, item->coefficient));
         score = number_multiply(scorer->arena, score, item->coefficient);
     }
     struct outcome outcome = {.state = OUTCOME_KNOWN, .origin = value.origin};

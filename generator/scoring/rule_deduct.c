@@ -59,7 +59,7 @@ static struct number score(struct scorer *scorer, const struct score_item *item,
                            const struct operand *value) {
     struct arena *arena = scorer->arena;
     struct number left = item->full, floor = item->lines[0].floor;
-    say(scorer, "%s分", say_number(scorer, item->full));
+    scoring_say(scorer, "%s分", scoring_say_number(scorer, item->full));
     for (size_t i = 0; i < item->line_count; i++) {
         const struct line *line = &item->lines[i];
         struct operand own = *value;
@@ -70,19 +70,19 @@ static struct number score(struct scorer *scorer, const struct score_item *item,
         bool capped = line->has_most && number_compare(points, line->most) > 0;
         if (capped) points = line->most;
         if (capped)
-            say(scorer, "−%s%s分（扣至上限）", say_name(scorer, &line->of),
-                say_number(scorer, points));
+            scoring_say(scorer, "−%s%s分（扣至上限）", scoring_say_name(scorer, &line->of),
+                        scoring_say_number(scorer, points));
         else
-            say(scorer, "−%s%s×%s分", say_name(scorer, &line->of), say_number(scorer, cases),
-                say_number(scorer, line->each));
+            scoring_say(scorer, "−%s%s×%s分", scoring_say_name(scorer, &line->of),
+                        scoring_say_number(scorer, cases), scoring_say_number(scorer, line->each));
         left = number_subtract(arena, left, points);
         if (number_compare(line->floor, floor) > 0) floor = line->floor;
     }
     if (number_compare(left, floor) >= 0) return left;
     if (number_sign(floor))
-        say(scorer, "，最低%s分", say_number(scorer, floor));
+        scoring_say(scorer, "，最低%s分", scoring_say_number(scorer, floor));
     else
-        say(scorer, "，扣完为止");
+        scoring_say(scorer, "，扣完为止");
     return floor;
 }
 

@@ -99,16 +99,19 @@ static void say_line(struct scorer *scorer, const struct score_item *item,
     struct measure measure = item->of.measure;
     if (!scorer->words) return;
     if (line->from.set && line->to.set)
-        say(scorer, "%s%s至%s%s", say_amount(scorer, line->from.number, measure), lower,
-            say_amount(scorer, line->to.number, measure), upper);
+        scoring_say(scorer, "%s%s至%s%s", scoring_say_amount(scorer, line->from.number, measure),
+                    lower, scoring_say_amount(scorer, line->to.number, measure), upper);
     else if (line->from.set)
-        say(scorer, "%s%s以上", say_amount(scorer, line->from.number, measure), lower);
+        scoring_say(scorer, "%s%s以上", scoring_say_amount(scorer, line->from.number, measure),
+                    lower);
     else if (line->to.set)
-        say(scorer, "%s%s以下", say_amount(scorer, line->to.number, measure), upper);
+        scoring_say(scorer, "%s%s以下", scoring_say_amount(scorer, line->to.number, measure),
+                    upper);
     else
-        say(scorer, "不论多少");
-    say(scorer, "，%s分", say_number(scorer, line->score));
-    if (line->rises) say(scorer, "按比例至%s分", say_number(scorer, line->to_score));
+        scoring_say(scorer, "不论多少");
+    scoring_say(scorer, "，%s分", scoring_say_number(scorer, line->score));
+    if (line->rises)
+        scoring_say(scorer, "按比例至%s分", scoring_say_number(scorer, line->to_score));
 }
 
 static bool holds(const struct score_item *item, const struct line *line, struct number value) {

@@ -40,8 +40,9 @@ static struct number excess(struct scorer *scorer, const struct line *line, stru
     struct number base = number_multiply(arena, count, line->base.number);
     struct number over = number_subtract(arena, number_divide(arena, sum.value, base), one);
     if (number_sign(over) <= 0) return one;
-    say(scorer, "×[1+%s%%×(%s÷%s−1)]", say_number(scorer, number_shift(arena, line->over, 2)),
-        say_number(scorer, sum.value), say_number(scorer, base));
+    scoring_say(scorer, "×[1+%s%%×(%s÷%s−1)]",
+                scoring_say_number(scorer, number_shift(arena, line->over, 2)),
+                scoring_say_number(scorer, sum.value), scoring_say_number(scorer, base));
     return number_add(arena, one, number_multiply(arena, line->over, over));
 }
 
@@ -54,15 +55,15 @@ static struct number score(struct scorer *scorer, const struct score_item *item,
         struct operand own = *value;
         if (value_is_set(&line->of)) own = scoring_value(scorer, &line->of);
         if (own.reason != REASON_NONE) return (struct number){0};
-        if (i) say(scorer, "+");
-        say(scorer, "%s%s×%s分", say_name(scorer, &line->of), say_number(scorer, own.value),
-            say_number(scorer, line->each));
+        if (i) scoring_say(scorer, "+");
+        scoring_say(scorer, "%s%s×%s分", scoring_say_name(scorer, &line->of),
+                    scoring_say_number(scorer, own.value), scoring_say_number(scorer, line->each));
         struct number points = number_multiply(arena, own.value, line->each);
         if (line->base.set)
             points = number_multiply(arena, points, excess(scorer, line, own.value));
         if (line->has_most && number_compare(points, line->most) > 0) {
             points = line->most;
-            say(scorer, "（以%s分为限）", say_number(scorer, points));
+            scoring_say(scorer, "（以%s分为限）", scoring_say_number(scorer, points));
         }
         total = number_add(arena, total, points);
     }

@@ -51,19 +51,21 @@ static struct number score(struct scorer *scorer, const struct score_item *item,
     }
     /* Nothing of what should be little is the best. */
     if (number_sign(under) > 0) share = number_divide(arena, over, under);
-    const char *full = say_number(scorer, item->full);
-    say(scorer, "%s÷%s×%s分", say_number(scorer, over), say_number(scorer, under), full);
+    const char *full = scoring_say_number(scorer, item->full);
+    scoring_say(scorer, "%s÷%s×%s分", scoring_say_number(scorer, over),
+                scoring_say_number(scorer, under), full);
     if (line->has_least && number_compare(share, line->least) < 0) {
-        say(scorer, "，不足%s%%，不计分", say_number(scorer, number_shift(arena, line->least, 2)));
+        scoring_say(scorer, "，不足%s%%，不计分",
+                    scoring_say_number(scorer, number_shift(arena, line->least, 2)));
         return number_from_integer(0);
     }
     if (number_compare(share, line->cap) > 0) {
         share = line->cap;
-        say(scorer, "，以%s分为限",
-            say_number(scorer, number_multiply(arena, item->full, line->cap)));
+        scoring_say(scorer, "，以%s分为限",
+                    scoring_say_number(scorer, number_multiply(arena, item->full, line->cap)));
     }
     if (number_sign(share) < 0) {
-        say(scorer, "，不计分");
+        scoring_say(scorer, "，不计分");
         return number_from_integer(0);
     }
     return number_multiply(arena, share, item->full);

@@ -13,7 +13,7 @@ const struct rule_kind *rule_find(struct text name) {
 static struct number score(struct scorer *scorer, const struct score_item *item,
                            const struct operand *value) {
     (void)item;
-    say(scorer, "以指标值计分");
+    scoring_say(scorer, "以指标值计分");
     return value->value;
 }
 

@@ -166,7 +166,7 @@ static void tell_unscored(struct scheme *scheme, struct diags *diags) {
         if (outcome->state == OUTCOME_NONE || outcome->state == OUTCOME_KNOWN) continue;
         if (count++ >= NAMED_MOST) continue;
         const struct unit *unit = metric_unit_at(scheme->store, u);
-        struct text why = say_reason(outcome, scheme->arena);
+        struct text why = scoring_say_reason(outcome, scheme->arena);
         buffer_printf(&names, count > 1 ? "；%.*s（%.*s）" : "%.*s（%.*s）", TEXT_ARGS(unit->name),
                       TEXT_ARGS(why));
     }

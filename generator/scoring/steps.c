@@ -82,8 +82,8 @@ static const char *period_name(struct arena *arena, struct period period) {
 
 static void say_periods(struct scorer *scorer, const struct value_of *of) {
     for (size_t i = 0; i < of->at_count; i++)
-        say(scorer, "%s%s", i ? "、" : "", period_name(scorer->arena, of->at[i]));
-    if (of->at_count) say(scorer, of->at_count > 1 ? "平均，" : "，");
+        scoring_say(scorer, "%s%s", i ? "、" : "", period_name(scorer->arena, of->at[i]));
+    if (of->at_count) scoring_say(scorer, of->at_count > 1 ? "平均，" : "，");
 }
 
 static struct figure value_figure(struct telling *telling, const struct score_item *item) {
@@ -111,10 +111,10 @@ static void tell_item(struct telling *telling, const struct step *step) {
     row->weight = stated(telling, item->has_weight, item->weight, "%", item->node);
     row->score = telling_score(telling, step, outcome);
     if (outcome->state != OUTCOME_KNOWN) {
-        row->words = row->rule = say_reason(outcome, telling->arena);
+        row->words = row->rule = scoring_say_reason(outcome, telling->arena);
         return;
     }
-    if (outcome->by_default) say(&scorer, "未报，按0计：");
+    if (outcome->by_default) scoring_say(&scorer, "未报，按0计：");
     say_periods(&scorer, &item->of);
     scoring_item(&scorer, item);
     row->rule = buffer_text(&words);
@@ -126,10 +126,11 @@ static void tell_item(struct telling *telling, const struct step *step) {
 static struct text extra_rule(struct telling *telling, const struct group *group) {
     struct buffer words = buffer_new(telling->arena);
     struct scorer scorer = telling_ask(telling, &words);
-    say(&scorer, group->highest ? "只计最高一项" : "各项合计");
+    scoring_say(&scorer, group->highest ? "只计最高一项" : "各项合计");
     if (number_compare(group->coefficient, number_from_integer(1)) != 0)
-        say(&scorer, "×%s", say_number(&scorer, group->coefficient));
-    if (group->has_cap) say(&scorer, "，以%s分为限", say_number(&scorer, group->cap));
+        scoring_say(&scorer, "×%s", scoring_say_number(&scorer, group->coefficient));
+    if (group->has_cap)
+        scoring_say(&scorer, "，以%s分为限", scoring_say_number(&scorer, group->cap));
     return buffer_text(&words);
 }
 
@@ -143,7 +144,7 @@ static void tell_group(struct telling *telling, const struct step *step) {
     row->score = telling_score(telling, step, outcome);
     row->weighted = weighted(telling, outcome);
     if (!base) row->rule = extra_rule(telling, group);
-    if (outcome->state != OUTCOME_KNOWN) row->words = say_reason(outcome, telling->arena);
+    if (outcome->state != OUTCOME_KNOWN) row->words = scoring_say_reason(outcome, telling->arena);
 }
 
 const struct step *telling_find_step(const struct scheme *scheme, enum step_kind kind,
@@ -202,20 +203,20 @@ static void tell_total(struct telling *telling) {
     row->score = telling_score(telling, step, outcome);
     row->weighted = weighted(telling, outcome);
     if (outcome->state != OUTCOME_KNOWN) {
-        row->words = row->rule = say_reason(outcome, telling->arena);
+        row->words = row->rule = scoring_say_reason(outcome, telling->arena);
         return;
     }
     for (size_t i = 0; i < scheme->step_count; i++) {
         const struct step *part = &scheme->steps[i];
         if (part->kind != STEP_BONUS && part->kind != STEP_DEDUCTION) continue;
         if (!words.length)
-            say(&scorer, "%s",
-                telling_points(&scorer,
-                               telling_outcome(telling, &scheme->steps[scheme->base_step])));
-        say(&scorer, "%s%s", part->kind == STEP_BONUS ? "+" : "−",
-            telling_points(&scorer, telling_outcome(telling, part)));
+            scoring_say(&scorer, "%s",
+                        telling_points(
+                            &scorer, telling_outcome(telling, &scheme->steps[scheme->base_step])));
+        scoring_say(&scorer, "%s%s", part->kind == STEP_BONUS ? "+" : "−",
+                    telling_points(&scorer, telling_outcome(telling, part)));
     }
-    if (words.length) say(&scorer, "=%s", telling_points(&scorer, outcome));
+    if (words.length) scoring_say(&scorer, "=%s", telling_points(&scorer, outcome));
     row->rule = buffer_text(&words);
 }
 

@@ -10,10 +10,10 @@ static void tell_veto(struct telling *telling, const struct condition *veto) {
     row->rule = veto->reason;
     switch (scoring_condition(&scorer, veto, &value)) {
     case FORMULA_HOLDS:
-        say(&scorer, "有，定为%.*s", TEXT_ARGS(telling->scheme->grades[veto->grade].name));
+        scoring_say(&scorer, "有，定为%.*s", TEXT_ARGS(telling->scheme->grades[veto->grade].name));
         break;
-    case FORMULA_FAILS: say(&scorer, "无"); break;
-    case FORMULA_UNJUDGED: say(&scorer, "无法判定"); break;
+    case FORMULA_FAILS: scoring_say(&scorer, "无"); break;
+    case FORMULA_UNJUDGED: scoring_say(&scorer, "无法判定"); break;
     }
     row->words = buffer_text(&words);
 }
@@ -23,21 +23,23 @@ static struct text condition_rule(struct telling *telling, const struct conditio
     struct scorer scorer = telling_ask(telling, &words);
     const struct scheme *scheme = telling->scheme;
     struct measure measure = condition->of.measure;
-    say(&scorer, "定为%.*s须", TEXT_ARGS(scheme->grades[condition->grade].name));
+    scoring_say(&scorer, "定为%.*s须", TEXT_ARGS(scheme->grades[condition->grade].name));
     if (condition->reason.length) {
-        say(&scorer, "%.*s", TEXT_ARGS(condition->reason));
+        scoring_say(&scorer, "%.*s", TEXT_ARGS(condition->reason));
         return buffer_text(&words);
     }
     const struct indicator *of = condition->of.indicator;
     if (condition->when)
-        say(&scorer, "%.*s", TEXT_ARGS(formula_text(condition->when)));
+        scoring_say(&scorer, "%.*s", TEXT_ARGS(formula_text(condition->when)));
     else
-        say(&scorer, "%.*s", TEXT_ARGS(of ? of->name : condition->of.text));
-    if (condition->is.length) say(&scorer, "为%.*s", TEXT_ARGS(condition->is));
+        scoring_say(&scorer, "%.*s", TEXT_ARGS(of ? of->name : condition->of.text));
+    if (condition->is.length) scoring_say(&scorer, "为%.*s", TEXT_ARGS(condition->is));
     if (condition->least.set)
-        say(&scorer, "不低于%s", say_amount(&scorer, condition->least.number, measure));
+        scoring_say(&scorer, "不低于%s",
+                    scoring_say_amount(&scorer, condition->least.number, measure));
     if (condition->most.set)
-        say(&scorer, "不高于%s", say_amount(&scorer, condition->most.number, measure));
+        scoring_say(&scorer, "不高于%s",
+                    scoring_say_amount(&scorer, condition->most.number, measure));
     return buffer_text(&words);
 }
 
@@ -50,14 +52,14 @@ static void tell_prerequisite(struct telling *telling, const struct condition *c
     enum formula_verdict verdict = scoring_condition(&scorer, condition, &value);
     if (verdict != FORMULA_UNJUDGED && !condition->when) {
         if (value.reason == REASON_WORDS)
-            say(&scorer, "%.*s，", TEXT_ARGS(value.figure.quantity.text));
+            scoring_say(&scorer, "%.*s，", TEXT_ARGS(value.figure.quantity.text));
         else
-            say(&scorer, "%s，", say_amount(&scorer, value.value, value.measure));
+            scoring_say(&scorer, "%s，", scoring_say_amount(&scorer, value.value, value.measure));
     }
-    say(&scorer, "%s",
-        verdict == FORMULA_HOLDS   ? "符合"
-        : verdict == FORMULA_FAILS ? "不符合"
-                                   : "无法判定");
+    scoring_say(&scorer, "%s",
+                verdict == FORMULA_HOLDS   ? "符合"
+                : verdict == FORMULA_FAILS ? "不符合"
+                                           : "无法判定");
     row->words = buffer_text(&words);
 }
 
@@ -74,13 +76,15 @@ static void say_band(struct scorer *scorer, size_t grade) {
     const struct scheme *scheme = scorer->scheme;
     const struct grade *grades = scheme->grades;
     if (grades[grade].from.set && grade)
-        say(scorer, "%s分（含）至%s分", say_number(scorer, grades[grade].from.number),
-            say_number(scorer, grades[grade - 1].from.number));
+        scoring_say(scorer, "%s分（含）至%s分",
+                    scoring_say_number(scorer, grades[grade].from.number),
+                    scoring_say_number(scorer, grades[grade - 1].from.number));
     else if (grades[grade].from.set)
-        say(scorer, "%s分（含）以上", say_number(scorer, grades[grade].from.number));
+        scoring_say(scorer, "%s分（含）以上",
+                    scoring_say_number(scorer, grades[grade].from.number));
     else if (grade)
-        say(scorer, "%s分以下", say_number(scorer, grades[grade - 1].from.number));
-    say(scorer, "为%.*s", TEXT_ARGS(grades[grade].name));
+        scoring_say(scorer, "%s分以下", scoring_say_number(scorer, grades[grade - 1].from.number));
+    scoring_say(scorer, "为%.*s", TEXT_ARGS(grades[grade].name));
 }
 
 static void tell_grade(struct telling *telling) {
@@ -95,14 +99,15 @@ static void tell_grade(struct telling *telling) {
     row->score = telling_score(telling, step, outcome);
     row->words = row->score.quantity.text;
     if (total->state == OUTCOME_KNOWN) {
-        say(&scorer, "%s分，", telling_points(&scorer, total));
+        scoring_say(&scorer, "%s分，", telling_points(&scorer, total));
         say_band(&scorer, band_of(scheme, total));
     }
-    if (outcome->vetoed) say(&scorer, "%s一票否决", words.length ? "；" : "");
-    if (outcome->state == OUTCOME_KNOWN && outcome->lost) say(&scorer, "；前置条件不符合，降等");
+    if (outcome->vetoed) scoring_say(&scorer, "%s一票否决", words.length ? "；" : "");
+    if (outcome->state == OUTCOME_KNOWN && outcome->lost)
+        scoring_say(&scorer, "；前置条件不符合，降等");
     if (outcome->state != OUTCOME_KNOWN)
-        say(&scorer, "%s%.*s", words.length ? "；" : "",
-            TEXT_ARGS(say_reason(outcome, telling->arena)));
+        scoring_say(&scorer, "%s%.*s", words.length ? "；" : "",
+                    TEXT_ARGS(scoring_say_reason(outcome, telling->arena)));
     row->rule = buffer_text(&words);
 }
 
@@ -128,21 +133,21 @@ static void tell_rank(struct telling *telling, const struct step *step) {
     size_t all, same;
     row->score = telling_score(telling, step, outcome);
     row->words = row->score.quantity.text;
-    say(&scorer, "按%.*s由高到低", TEXT_ARGS(scheme->steps[ranking->of].name));
+    scoring_say(&scorer, "按%.*s由高到低", TEXT_ARGS(scheme->steps[ranking->of].name));
     count_ranked(telling, step, &all, &same);
     if (outcome->state == OUTCOME_KNOWN) {
         bool one = ranking->among == AMONG_ALL;
-        if (one) say(&scorer, "，共%zu个单位", all);
+        if (one) scoring_say(&scorer, "，共%zu个单位", all);
         scorer.words = &words;
-        say(&scorer, "%s第%s名", one && same > 1 ? "并列" : "",
-            say_number(&scorer, outcome->score));
+        scoring_say(&scorer, "%s第%s名", one && same > 1 ? "并列" : "",
+                    scoring_say_number(&scorer, outcome->score));
         row->words = buffer_text(&words);
     }
     row->rule = buffer_text(&rule);
 }
 
 static void say_and(struct scorer *scorer) {
-    if (scorer->words->length) say(scorer, "，且");
+    if (scorer->words->length) scoring_say(scorer, "，且");
 }
 
 static struct text row_rule(struct telling *telling, const struct decision_row *row) {
@@ -150,27 +155,27 @@ static struct text row_rule(struct telling *telling, const struct decision_row *
     struct scorer scorer = telling_ask(telling, &words);
     struct text rest = row->grades, word;
     for (size_t i = 0; text_cut_word(&rest, &word); i++)
-        say(&scorer, i ? "或%.*s" : "等次为%.*s", TEXT_ARGS(word));
+        scoring_say(&scorer, i ? "或%.*s" : "等次为%.*s", TEXT_ARGS(word));
     if (row->rank_from) {
         say_and(&scorer);
-        say(&scorer, "%.*s为第%d", TEXT_ARGS(telling->scheme->steps[row->rank_step].name),
-            row->rank_from);
-        if (row->rank_to > row->rank_from) say(&scorer, "至%d", row->rank_to);
-        say(&scorer, "名");
+        scoring_say(&scorer, "%.*s为第%d", TEXT_ARGS(telling->scheme->steps[row->rank_step].name),
+                    row->rank_from);
+        if (row->rank_to > row->rank_from) scoring_say(&scorer, "至%d", row->rank_to);
+        scoring_say(&scorer, "名");
     }
     if (row->from.set) {
         say_and(&scorer);
-        say(&scorer, "总分%s分以上（含）", say_number(&scorer, row->from.number));
+        scoring_say(&scorer, "总分%s分以上（含）", scoring_say_number(&scorer, row->from.number));
     }
     if (row->to.set) {
         say_and(&scorer);
-        say(&scorer, "总分%s分以下", say_number(&scorer, row->to.number));
+        scoring_say(&scorer, "总分%s分以下", scoring_say_number(&scorer, row->to.number));
     }
     for (size_t i = 0; i < row->when_count; i++) {
         say_and(&scorer);
-        say(&scorer, "%.*s", TEXT_ARGS(formula_text(row->when[i])));
+        scoring_say(&scorer, "%.*s", TEXT_ARGS(formula_text(row->when[i])));
     }
-    if (!words.length) say(&scorer, "其余情形");
+    if (!words.length) scoring_say(&scorer, "其余情形");
     return buffer_text(&words);
 }
 
@@ -183,13 +188,14 @@ static void tell_decision(struct telling *telling, const struct step *step) {
     struct scorer scorer = telling_ask(telling, &words);
     struct scoring_step *row = telling_add(telling, SCORING_VERDICT, step->name);
     row->score = telling_score(telling, step, outcome);
-    row->rule = say_reason(outcome, telling->arena);
+    row->rule = scoring_say_reason(outcome, telling->arena);
     if (outcome->state == OUTCOME_KNOWN)
         row->rule = row_rule(telling, &decision->rows[outcome->line]);
-    say(&scorer, "%.*s", TEXT_ARGS(row->score.quantity.text));
+    scoring_say(&scorer, "%.*s", TEXT_ARGS(row->score.quantity.text));
     if (amount && telling_outcome(telling, amount)->state == OUTCOME_KNOWN)
-        say(&scorer, "，%s",
-            say_amount(&scorer, telling_outcome(telling, amount)->score, decision->measure));
+        scoring_say(&scorer, "，%s",
+                    scoring_say_amount(&scorer, telling_outcome(telling, amount)->score,
+                                       decision->measure));
     row->words = buffer_text(&words);
 }
 

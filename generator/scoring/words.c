@@ -5,7 +5,7 @@
 
 #include "scoring/inner.h"
 
-void say(struct scorer *scorer, const char *format, ...) {
+void scoring_say(struct scorer *scorer, const char *format, ...) {
     if (!scorer->words) return;
     va_list list;
     va_start(list, format);
@@ -14,7 +14,7 @@ void say(struct scorer *scorer, const char *format, ...) {
     buffer_add_text(scorer->words, text_of(text));
 }
 
-const char *say_number(struct scorer *scorer, struct number number) {
+const char *scoring_say_number(struct scorer *scorer, struct number number) {
     if (!scorer->words) return "";
     int decimals = -1;
     if (number.big || number_decimals(number) > SCORING_DECIMALS_MOST)
@@ -23,19 +23,20 @@ const char *say_number(struct scorer *scorer, struct number number) {
     return arena_copy(scorer->arena, text.at, text.length);
 }
 
-const char *say_name(struct scorer *scorer, const struct value_of *of) {
+const char *scoring_say_name(struct scorer *scorer, const struct value_of *of) {
     if (!scorer->words || !of->indicator) return "";
     struct text name = of->indicator->name;
     return arena_copy(scorer->arena, name.at, name.length);
 }
 
-const char *say_amount(struct scorer *scorer, struct number number, struct measure measure) {
+const char *scoring_say_amount(struct scorer *scorer, struct number number,
+                               struct measure measure) {
     if (!scorer->words) return "";
-    return arena_printf(scorer->arena, "%s%.*s", say_number(scorer, number),
+    return arena_printf(scorer->arena, "%s%.*s", scoring_say_number(scorer, number),
                         TEXT_ARGS(measure.name));
 }
 
-struct text say_reason(const struct outcome *outcome, struct arena *arena) {
+struct text scoring_say_reason(const struct outcome *outcome, struct arena *arena) {
     static const char *const words[] = {[REASON_NONE] = "",
                                         [REASON_MISSING] = "缺数",
                                         [REASON_PLACEHOLDER] = "尚未填数",
