@@ -116,6 +116,20 @@ static void bind_items(struct binding *binding) {
 
 /* ---- units */
 
+void scoring_check_tree(struct binding *binding, const xml_node *node, struct text tree) {
+    struct buffer names = buffer_new(binding->arena);
+    for (size_t i = 0; i < metric_membership_count(binding->store) && tree.length; i++) {
+        struct text known = metric_membership_at(binding->store, i)->tree;
+        if (text_equal(known, tree)) return;
+        if (!names.length || text_find(buffer_text(&names), known) == SIZE_MAX)
+            buffer_printf(&names, names.length ? ", %.*s" : "%.*s", TEXT_ARGS(known));
+    }
+    if (!tree.length) return;
+    fail(binding);
+    FAULT_OF(binding->diags, node, "tree", DIAG_K109, "%.*s", TEXT_ARGS(tree));
+    diags_hint(binding->diags, N_("trees of the memberships: %s"), names.length ? names.at : "—");
+}
+
 static void mark_named(struct binding *binding, const char *attribute, bool *marks) {
     struct text all = xml_attribute(binding->scheme->root, attribute), rest = all, word;
     while (text_cut_word(&rest, &word)) {
@@ -133,6 +147,7 @@ static void find_units(struct binding *binding, struct period period) {
     size_t count = metric_unit_count(binding->store), found = 0;
     bool *marks = arena_take_array(binding->arena, count, sizeof *marks);
     const struct unit **parents = arena_take_array(binding->arena, count, sizeof *parents);
+    scoring_check_tree(binding, scheme->root, scheme->tree);
     scheme->scored = arena_take_array(binding->arena, count, sizeof *scheme->scored);
     metric_parents(binding->store, scheme->tree, period, parents);
     mark_named(binding, scheme->units.length ? "units" : "under", marks);

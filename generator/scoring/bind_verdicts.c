@@ -41,6 +41,7 @@ static size_t need_step(struct binding *binding, const xml_node *node, const cha
 
 static void bind_ranking(struct binding *binding, struct ranking *ranking) {
     const xml_node *node = ranking->node;
+    scoring_check_tree(binding, node, ranking->tree);
     size_t room = 0, total = binding->scheme->total_step;
     ranking->of = need_step(binding, node, "of", xml_attribute(node, "of"), total, false);
     struct text rest = xml_attribute(node, "then"), word;

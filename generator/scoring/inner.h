@@ -295,6 +295,8 @@ void scoring_bind_value(struct binding *binding, struct value_of *of, const char
 void scoring_bind_amount(struct binding *binding, struct amount *amount, struct measure measure);
 const struct formula *scoring_bind_formula(struct binding *binding, const xml_node *node,
                                            const char *attribute, bool comparison);
+/** K109 if no membership is of this tree; empty: the first. */
+void scoring_check_tree(struct binding *binding, const xml_node *node, struct text tree);
 void scoring_bind_verdicts(struct binding *binding);
 /** Orders the steps; K107 for a circle. */
 bool scoring_order(struct binding *binding);

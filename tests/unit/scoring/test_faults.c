@@ -146,6 +146,10 @@ static const struct {
     {"a veto without a comparison", FULL, AS_IS GRADES "<veto when='n' grade='差' reason='x'/>",
      "M150 a comparison such as = or <= is missing / "},
     {"a rank of nothing", FULL, AS_IS "<rank of='totel'/>", "K109 totel / did you mean total?"},
+    {"a rank in an unknown tree", FULL, AS_IS "<rank among='siblings' tree='admn'/>",
+     "K109 admn / trees of the memberships: admin, kind"},
+    {"units of an unknown tree", FULL " tree='x'", AS_IS,
+     "K109 x / trees of the memberships: admin, kind"},
     {"a table without the rest", FULL,
      AS_IS "<decision code='p' name='奖'><row from='90' outcome='奖'/></decision>",
      "K110 奖 / end the table with a row without a condition, for all the rest: <row "
