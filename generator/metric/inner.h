@@ -53,6 +53,7 @@ struct row {
     uint32_t scale : 5;
     uint32_t state : 2;
     uint32_t qualifier : 3;
+    uint32_t made : 2; /* enum metric_made */
 };
 enum {
     ROW_MEASURES_MOST = (1 << 20) - 1,
