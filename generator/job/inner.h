@@ -16,7 +16,7 @@ struct job_reading {
     struct job *job;
     const struct job_allowed *allowed; /* NULL: nothing but the job's folder */
     const struct file **files;
-    size_t file_count, file_room, source_room, set_room;
+    size_t file_count, file_room, source_room, scheme_room, set_room;
     bool failed;
 };
 

@@ -14,6 +14,7 @@
  *       <query timeout="60">SELECT … WHERE unit = :unit</query>     or <query table="metrics"/>
  *     </source>
  *     <checks file="checks.xml" on-error="mark"/>
+ *     <scoring file="scheme.xml"/>             may be repeated; read by scoring/
  *     <clean mode="report" pinyin="keep"/>     what people wrote; else mode "on", pinyin "strip"
  *     <output folder="out" name="{job}-{unit}-{period}"/>
  *     <set name="phone" value="…"/>            constants that templates read as $phone
@@ -36,6 +37,12 @@ struct job_check {
     struct text text, period;
     struct origin origin, of_origin;
     struct origin with_origin[2]; /* of its first name; of the others */
+};
+
+/** An assessment scheme that the job names. */
+struct job_scheme {
+    const char *path;     /* resolved */
+    struct origin origin; /* of the file attribute */
 };
 
 struct job_set {
@@ -64,6 +71,8 @@ struct job {
         clean_pinyin; /* "on" "report" "off"; "strip" "keep"; empty: the first */
     bool mark_errors; /* on-error="mark": print and mark */
     struct text output_folder, output_name;
+    struct job_scheme *schemes;
+    size_t scheme_count;
     struct job_set *sets;
     size_t set_count;
     const struct file *const *files; /* read for the job itself: job.xml, checks.xml */

@@ -86,6 +86,8 @@ static const struct xml_attribute_rule of_returns[] = {{"pattern", XML_TEXT, fal
 static const struct xml_attribute_rule of_checks[] = {
     {"file", XML_TEXT, true, NULL}, {"on-error", XML_CHOICE, false, "stop|mark"}, {0}};
 
+static const struct xml_attribute_rule of_scoring[] = {{"file", XML_TEXT, true, NULL}, {0}};
+
 static const struct xml_attribute_rule of_clean[] = {
     {"mode", XML_CHOICE, false, "on|report|off"}, {"pinyin", XML_CHOICE, false, "strip|keep"}, {0}};
 
@@ -96,7 +98,8 @@ static const struct xml_attribute_rule of_set[] = {
     {"name", XML_NAME, true, NULL}, {"value", XML_TEXT, true, NULL}, {0}};
 
 static const struct xml_element_rule job_elements[] = {
-    {"job", "template|style|period|date|units|source|checks|clean|output|set", false, of_job, NULL},
+    {"job", "template|style|period|date|units|source|checks|scoring|clean|output|set", false,
+     of_job, NULL},
     {"template", "", false, of_template, NULL},
     {"style", "", false, of_style, NULL},
     {"period", "", true, NULL, NULL},
@@ -110,6 +113,7 @@ static const struct xml_element_rule job_elements[] = {
     {"code", "", false, of_code, NULL},
     {"returns", "", false, of_returns, NULL},
     {"checks", "", false, of_checks, NULL},
+    {"scoring", "", false, of_scoring, NULL},
     {"clean", "", false, of_clean, NULL},
     {"output", "", false, of_output, NULL},
     {"set", "", false, of_set, NULL},

@@ -67,7 +67,7 @@ struct figure metric_base(const struct slice *slice, struct metric_ask ask,
 static const struct row *stated_row(const struct slice *slice, struct metric_ask ask,
                                     const struct found *now) {
     const struct store *store = slice->store;
-    if (now->row && now->row->derived == DERIVED_NOT)
+    if (now->row && now->row->made == METRIC_GIVEN)
         return metric_row_stated(store, now->row).state == QUANTITY_KNOWN ? now->row : NULL;
     const struct unit *unit = ask.unit ? ask.unit : slice->unit;
     if (!metric_may_read(slice, unit)) return NULL;
@@ -107,7 +107,7 @@ struct change metric_change(const struct slice *slice, struct metric_ask ask,
     struct change change = change_between(arena, metric_figure(slice, &ask, &now),
                                           metric_figure(slice, &ask, &base), against);
     if (!dated && change.state != CHANGE_NOW_MISSING) change.state = CHANGE_NOT_COMPARABLE;
-    if (base.row && base.row->derived == DERIVED_RESTATED) change.basis = TEXT("现行区划");
+    if (base.row && base.row->made == METRIC_RESTATED) change.basis = TEXT("现行区划");
     const struct row *row = against == CHANGE_LAST_YEAR ? stated_row(slice, ask, &now) : NULL;
     bool lacks_base = change.state == CHANGE_BASE_MISSING || change.state == CHANGE_NOW_MISSING ||
                       change.state == CHANGE_NOT_COMPARABLE;
@@ -259,7 +259,7 @@ void metric_check_stated(struct metric_builder *builder) {
     for (size_t i = 0; count > 1 && i < store->column_count; i++)
         for (size_t k = 0; k < store->columns[i].count; k++) {
             const struct row *row = metric_row(store, store->columns[i].start + k);
-            if (row->derived != DERIVED_NOT) continue; /* nobody has stated anything there */
+            if (row->made != METRIC_GIVEN) continue; /* nobody has stated anything there */
             rows[row->detail] = row;
             of[row->detail] = &store->indicators[store->columns[i].indicator]->indicator;
         }

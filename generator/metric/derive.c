@@ -12,7 +12,7 @@ static const struct row *better_row(const struct row *before, const struct row *
                                     bool restated) {
     if (row->state == QUANTITY_MISSING) return before;
     if (!before) return row;
-    return restated && row->derived == DERIVED_RESTATED ? row : before;
+    return restated && row->made == METRIC_RESTATED ? row : before;
 }
 
 static void load_rows(const struct store *store, size_t column, bool restated,
@@ -47,14 +47,14 @@ static void forget_loaded(struct derivation *d, size_t column) {
 /* ---- writing one */
 
 struct row derive_pack(struct derivation *d, struct number value, uint32_t measure,
-                       enum derived derived) {
+                       enum metric_made made) {
     struct row row = {.coefficient = value.coefficient,
                       .period = d->period_index & ROW_PERIODS_MOST,
-                      .scale = (uint32_t)value.scale & 31,
+                      .scale = value.over ? ROW_FRACTION : (uint32_t)value.scale & 31,
                       .detail = value.over,
                       .measure = measure & ROW_MEASURES_MOST,
                       .state = QUANTITY_KNOWN,
-                      .derived = derived & 3};
+                      .made = made & 7};
     if (!value.big) return row;
     struct arena *arena = d->store->arena; /* the value is the scratch's */
     row.big = 1;
@@ -68,7 +68,7 @@ static void write_row(struct derivation *d, const struct row *row, uint32_t unit
     *to = *row;
     to->unit = unit;
     d->store->columns[d->column].count++;
-    if (row->derived) d->store->derived++;
+    if (row->made) d->store->derived++;
 }
 
 static void write_column(struct derivation *d) {

@@ -100,7 +100,7 @@ enum metric_rollup derive_default_rollup(const struct indicator *indicator);
 const struct row **derive_load(struct derivation *d, size_t column, bool restated);
 /** Makes a row of the column under way; origin and standing are set by the caller. */
 struct row derive_pack(struct derivation *d, struct number value, uint32_t measure,
-                       enum derived derived);
+                       enum metric_made made);
 
 /** Fills d->fresh with rates or values of the formula. */
 void derive_compute(struct derivation *d);

@@ -17,7 +17,7 @@ static int power_of(const struct store *store, const struct row *row) {
 static struct row mark(struct derivation *d, const struct row *row) {
     const struct detail *detail = metric_detail(d->store, row);
     struct row out = *row;
-    out.derived = DERIVED_COMPUTED;
+    out.made = METRIC_DERIVED;
     out.measure = d->known->measure & ROW_MEASURES_MOST;
     out.detail = 0;
     if (!detail) return out;
@@ -32,7 +32,7 @@ static uint32_t less_trusted(uint32_t a, uint32_t b) {
 }
 
 static bool is_restated(const struct row *row) {
-    return row->derived == DERIVED_RESTATED;
+    return row->made == METRIC_RESTATED;
 }
 
 static bool compute_rate(struct derivation *d, const struct rate *rate, uint32_t unit,
@@ -51,9 +51,8 @@ static bool compute_rate(struct derivation *d, const struct rate *rate, uint32_t
     int power = rate->power + power_of(store, over) - power_of(store, under);
     struct number share = number_shift(d->scratch, metric_row_number(store, over), power);
     share = number_divide(d->scratch, share, below);
-    *out =
-        derive_pack(d, share, d->known->measure,
-                    is_restated(over) || is_restated(under) ? DERIVED_RESTATED : DERIVED_COMPUTED);
+    *out = derive_pack(d, share, d->known->measure,
+                       is_restated(over) || is_restated(under) ? METRIC_RESTATED : METRIC_DERIVED);
     out->origin = over->origin;
     out->standing = less_trusted(over->standing, under->standing) & 7;
     return true;
@@ -145,7 +144,7 @@ static bool compute_formula(struct operands *o, uint32_t unit, struct row *out) 
     struct number number =
         formula_from_size(d->scratch, value.value, d->known->indicator.measure, o->size);
     *out = derive_pack(d, number, d->known->measure,
-                       o->any_restated ? DERIVED_RESTATED : DERIVED_COMPUTED);
+                       o->any_restated ? METRIC_RESTATED : METRIC_DERIVED);
     out->qualifier = value.exact ? QUALIFIER_EXACT : QUALIFIER_ABOUT;
     out->origin = o->first->origin;
     out->standing = o->standing & 7;

@@ -9,7 +9,7 @@
 
 const struct indicator *derive_operand(const struct store *store, const struct indicator *indicator,
                                        size_t *at) {
-    const struct formula *formula = store->formulas[indicator->order];
+    const struct formula *formula = metric_formula(store, indicator);
     size_t count = formula ? formula_indicator_count(formula) : 0;
     if (*at < count) return formula_indicator_at(formula, (*at)++);
     const struct text names[] = {indicator->numerator, indicator->denominator, indicator->weight};
@@ -201,6 +201,7 @@ void derive_prepare(struct derivation *d) {
     struct store *store = d->store;
     store->formulas =
         arena_take_array(store->arena, store->indicator_count + 1, sizeof *store->formulas);
+    store->formula_count = store->indicator_count;
     for (size_t i = 0; i < store->indicator_count; i++) {
         struct indicator *indicator = &store->indicators[i]->indicator;
         if (indicator->formula.length) compile(d, indicator);

@@ -43,7 +43,7 @@ static struct metric_operand *add_operand(struct explaining *e, const struct uni
     ARENA_GROW(e->arena, out->operands, out->operand_count, e->room);
     struct metric_operand *operand = &out->operands[out->operand_count++];
     *operand = (struct metric_operand){unit, indicator, figure_of(e, unit, indicator, period, row),
-                                       false, row && row->derived != DERIVED_NOT};
+                                       false, row && row->made != METRIC_GIVEN};
     return operand;
 }
 
@@ -155,7 +155,7 @@ static void explain_restated(struct explaining *e) {
     size_t count = 0;
     e->restated = false;
     const struct row *own = row_of(e, e->unit, e->ask.indicator, e->period);
-    if (own && own->derived != DERIVED_RESTATED) units[count++] = e->unit;
+    if (own && own->made != METRIC_RESTATED) units[count++] = e->unit;
     for (size_t u = 0; u < store->unit_count; u++)
         if (store->successors[u] == e->unit && metric_was_alone(&store->units[u]->unit, e->period))
             units[count++] = &store->units[u]->unit;
@@ -164,7 +164,7 @@ static void explain_restated(struct explaining *e) {
 }
 
 static bool is_computed(const struct store *store, const struct indicator *indicator) {
-    return store->formulas[indicator->order] ||
+    return metric_formula(store, indicator) ||
            (indicator->numerator.length && indicator->denominator.length);
 }
 
@@ -180,19 +180,19 @@ bool metric_explain(const struct slice *slice, struct metric_ask ask, struct are
                            .ask = ask,
                            .unit = ask.unit ? ask.unit : slice->unit,
                            .period = period,
-                           .restated = row->derived == DERIVED_RESTATED,
+                           .restated = row->made == METRIC_RESTATED,
                            .arena = arena,
                            .out = out};
-    const struct formula *formula = store->formulas[ask.indicator->order];
+    const struct formula *formula = metric_formula(store, ask.indicator);
     bool computed =
-        row->derived == DERIVED_COMPUTED || (e.restated && is_computed(store, ask.indicator));
+        row->made == METRIC_DERIVED || (e.restated && is_computed(store, ask.indicator));
     if (computed && formula)
         explain_formula(&e, formula);
     else if (computed)
         explain_rate(&e);
     else if (e.restated)
         explain_restated(&e);
-    else if (row->derived == DERIVED_ROLLED)
+    else if (row->made == METRIC_ROLLED_UP)
         explain_rollup(&e);
     return true;
 }

@@ -45,25 +45,19 @@ struct row {
     int64_t coefficient; /* of the value; its index among the store's numbers if `big` */
     uint64_t origin;     /* of the value's cell, packed */
     uint32_t unit;       /* order */
-    uint32_t detail; /* index among the store's details; 0: none.  If metric_row_is_plain(): what
-                        the coefficient is divided by, or 0 */
+    uint32_t detail; /* index among the store's details; 0: none.  Of a ROW_FRACTION the divisor */
     uint32_t period : 28;
     uint32_t standing : 3; /* rank: the lower is preferred */
     uint32_t big : 1;
-    uint32_t measure : 20;
-    uint32_t scale : 5;
+    uint32_t measure : 19;
+    uint32_t scale : 5; /* ROW_FRACTION: the coefficient is divided by `detail` */
     uint32_t state : 2;
     uint32_t qualifier : 3;
-    uint32_t derived : 2; /* enum derived */
-};
-enum derived {
-    DERIVED_NOT,
-    DERIVED_ROLLED,   /* from the units below */
-    DERIVED_COMPUTED, /* by formula, or a rate from its parts */
-    DERIVED_RESTATED, /* of a unit in its present borders, for a time when they were others */
+    uint32_t made : 3; /* enum metric_made */
 };
 enum {
-    ROW_MEASURES_MOST = (1 << 20) - 1,
+    ROW_MEASURES_MOST = (1 << 19) - 1,
+    ROW_FRACTION = 31,
     ROW_PERIODS_MOST = (1 << 28) - 1,
     ROW_FILES_MOST = (1 << 20) - 1, /* of origins */
     INDICATORS_MOST = 100000,
@@ -124,9 +118,10 @@ struct store {
     struct membership *memberships;
     size_t membership_count, membership_room;
     size_t given, derived;           /* rows */
-    const struct formula **formulas; /* by indicator; NULL: none */
-    const struct unit **successors;  /* by unit; NULL: none */
-    struct text *trees;              /* of the memberships, in order of appearance */
+    const struct formula **formulas; /* by indicator of the dictionary; NULL: none */
+    size_t formula_count;
+    const struct unit **successors; /* by unit; NULL: none */
+    struct text *trees;             /* of the memberships, in order of appearance */
     size_t tree_count, tree_room;
     struct pile rows, details; /* struct row, in the order of columns; struct detail, [0] unused */
     struct figure_column *columns; /* by indicator, then by days */
@@ -152,10 +147,6 @@ struct store {
 };
 
 struct row *metric_row(const struct store *store, size_t index);
-/** Computed, and nothing but a number: it has no detail. */
-static inline bool metric_row_is_plain(const struct row *row) {
-    return row->derived && row->state == QUANTITY_KNOWN && row->qualifier != QUALIFIER_RANGE;
-}
 /** NULL if it has none. */
 struct detail *metric_detail(const struct store *store, const struct row *row);
 struct number metric_row_number(const struct store *store, const struct row *row);
@@ -420,6 +411,11 @@ struct number metric_half_place(struct arena *arena, struct number number);
 bool metric_holds_in(struct period from, struct period to, struct period when);
 /** Of a period with dates. */
 struct period metric_last_day(struct period period);
+/** Of an indicator; NULL if it has none. */
+static inline const struct formula *metric_formula(const struct store *store,
+                                                   const struct indicator *indicator) {
+    return indicator->order < store->formula_count ? store->formulas[indicator->order] : NULL;
+}
 /** Does the period lie before the end of a unit that holds in it? */
 bool metric_was_alone(const struct unit *unit, struct period period);
 /** The units directly below one in a tree that are expected to report an indicator for a period. */

@@ -63,7 +63,7 @@ struct found metric_find_base_at(const struct slice *slice, struct metric_ask as
 
 const struct row *metric_restated_row(const struct store *store, struct row_span rows) {
     for (size_t i = rows.from; i < rows.to; i++)
-        if (metric_row(store, i)->derived == DERIVED_RESTATED) return metric_row(store, i);
+        if (metric_row(store, i)->made == METRIC_RESTATED) return metric_row(store, i);
     return NULL;
 }
 
@@ -160,7 +160,8 @@ struct figure metric_figure(const struct slice *slice, const struct metric_ask *
         figure.quantity = metric_row_value(store, found->row);
         figure.standing = text_of(metric_standing_name(found->row));
         figure.origin = metric_origin(store, found->row->origin);
-        if (found->row->derived != DERIVED_NOT) set_computed(&figure, ask->indicator);
+        if (found->row->made != METRIC_GIVEN && found->row->made != METRIC_SCORED)
+            set_computed(&figure, ask->indicator);
     } else if (ask->indicator->numerator.length) {
         set_computed(&figure, ask->indicator);
     }
@@ -187,7 +188,6 @@ bool metric_observation(const struct slice *slice, struct metric_ask ask, struct
     struct arena *arena = arena_new();
     const struct row *row = metric_find_value(slice, ask, arena).row;
     arena_free(arena);
-    if (row && row->derived != DERIVED_NOT) return false;
     if (row) *out = metric_unpack(slice->store, row, ask.indicator);
     return row;
 }

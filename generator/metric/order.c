@@ -130,12 +130,14 @@ void metric_order_rows(struct metric_builder *builder) {
         column->count = 0;
     }
     metric_index_columns(store);
-    store->given = read->count;
+    store->given = store->derived = 0;
     /* Columns are filled from their starts, side by side: the rows come in as they were read. */
     for (size_t i = 0; i < read->count; i++) {
         uint32_t index = rank[*(const uint32_t *)pile_at(columns, i)];
         struct figure_column *column = &store->columns[index];
-        *metric_row(store, column->start + column->count++) = *(const struct row *)pile_at(read, i);
+        const struct row *row = pile_at(read, i);
+        *metric_row(store, column->start + column->count++) = *row;
+        *(row->made == METRIC_GIVEN ? &store->given : &store->derived) += 1;
     }
     for (size_t i = 0; i < store->column_count; i++) {
         const struct figure_column *column = &store->columns[i];

@@ -120,7 +120,7 @@ static void take_row(struct total *total, const struct row *row, uint32_t unit) 
     }
     total->known++;
     if (row->standing > total->standing || total->known == 1) total->standing = row->standing;
-    total->restated = total->restated || row->derived == DERIVED_RESTATED;
+    total->restated = total->restated || row->made == METRIC_RESTATED;
 }
 
 /* The last value that a unit has within the period: its own, else that of the window or month that
@@ -137,7 +137,7 @@ static const struct row *latest_row(const struct derivation *d, uint32_t unit) {
         struct row_span rows = metric_rows_in(store, i, &store->units[unit]->unit);
         for (size_t k = rows.from; k < rows.to; k++) {
             const struct row *row = metric_row(store, k);
-            if (row->state == QUANTITY_MISSING || row->derived) continue;
+            if (row->state == QUANTITY_MISSING || row->made) continue;
             latest = row;
             last = form->to;
             break;
@@ -197,10 +197,10 @@ static struct number with_places(struct number number, int32_t places) {
 }
 
 static struct row pack_total(struct derivation *d, const struct total *total,
-                             enum derived derived) {
+                             enum metric_made made) {
     const struct quantity *quantity = &total->figure.quantity;
     struct number value = with_places(quantity->value, total->places);
-    struct row row = derive_pack(d, value, total->measure, derived);
+    struct row row = derive_pack(d, value, total->measure, made);
     row.qualifier = (uint32_t)quantity->qualifier & 7;
     row.origin = total->origin;
     row.standing = total->standing & 7;
@@ -218,7 +218,7 @@ static bool is_expected(const struct forests *forests, uint32_t child, const str
     if (forests->leaving[child] && !row) return false;
     bool came_later =
         forests->any_parts && forests->part_start[child] < forests->part_start[child + 1];
-    return !came_later || (row && row->derived != DERIVED_RESTATED);
+    return !came_later || (row && row->made != METRIC_RESTATED);
 }
 
 static struct total add_children(struct derivation *d, const struct forests *forests,
@@ -244,14 +244,13 @@ static void roll_up(struct derivation *d, const struct forests *forests,
                     const struct forest *forest, uint32_t parent) {
     const struct row *own = derive_row(d, parent);
     bool sums = d->known->indicator.rollup == METRIC_ROLLUP_SUM;
-    if (own && own->derived != DERIVED_RESTATED && !(sums && d->known->indicator.rollup_given))
-        return;
+    if (own && own->made != METRIC_RESTATED && !(sums && d->known->indicator.rollup_given)) return;
     struct total total = add_children(d, forests, forest, parent);
     bool known = finish(&total);
     if (own && known) {
         compare_own(d, own, &total);
     } else if (known) {
-        d->fresh[parent] = pack_total(d, &total, DERIVED_ROLLED);
+        d->fresh[parent] = pack_total(d, &total, METRIC_ROLLED_UP);
         d->fresh[parent].unit = parent;
         d->fresh_count++;
     } else if (!own && d->told && total.known && total.missing_count) {
@@ -286,7 +285,7 @@ static size_t count_parts(const struct forests *forests, uint32_t unit) {
 /* A unit as it was, and what has become part of it since, those parts' own parts included. */
 static void add_parts(struct total *total, const struct forests *forests, uint32_t unit) {
     const struct row *own = derive_row(total->d, unit);
-    bool was = own && own->derived != DERIVED_RESTATED;
+    bool was = own && own->made != METRIC_RESTATED;
     bool has_parts = forests->part_start[unit] < forests->part_start[unit + 1];
     if (was || !has_parts) take_unit(total, unit, own);
     for (uint32_t i = forests->part_start[unit]; i < forests->part_start[unit + 1]; i++)
@@ -302,7 +301,7 @@ void rollup_restated(struct derivation *d, const struct forests *forests) {
         add_parts(&total, forests, unit);
         if (total.missing_count || !finish(&total)) continue;
         struct row *out = own ? &d->restated[unit] : &d->fresh[unit];
-        *out = pack_total(d, &total, DERIVED_RESTATED);
+        *out = pack_total(d, &total, METRIC_RESTATED);
         d->fresh_count++;
     }
 }

@@ -20,7 +20,7 @@ static bool is_expected(const struct store *store, const struct unit *unit, stru
     bool leaving = !metric_holds_in(unit->from, unit->to, metric_last_day(period));
     if (!leaving && !came_later(store, unit, period)) return true;
     const struct row *row = row_of(store, unit, indicator, period);
-    return row && row->derived != DERIVED_RESTATED;
+    return row && row->made != METRIC_RESTATED;
 }
 
 const struct unit **metric_children(const struct store *store, const struct unit *parent,

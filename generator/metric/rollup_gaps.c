@@ -56,7 +56,7 @@ void rollup_check_own(struct derivation *d, const struct row *own, struct number
     struct number apart = number_absolute(arena, number_subtract(arena, given, sum));
     if (!number_sign(apart)) return;
     tolerance = number_shift(arena, tolerance, power);
-    if (own->derived == DERIVED_NOT && (given.scale || in.power10))
+    if (own->made == METRIC_GIVEN && (given.scale || in.power10))
         tolerance = number_add(arena, tolerance, metric_half_place(arena, given));
     if (number_compare(apart, tolerance) <= 0) return;
     struct text stated = number_print(arena, given, -1, NUMBER_HALF_AWAY);

@@ -75,7 +75,8 @@ static struct document *evaluate(const struct report_run *run, const struct slic
                                  .constants = constants,
                                  .constant_count = run->job->set_count,
                                  .clean = cleaning(run->job),
-                                 .mark = run->job->mark_errors};
+                                 .mark = run->job->mark_errors,
+                                 .scores = run->scores};
     return template_evaluate(run->template, &about, arena, diags);
 }
 
