@@ -165,6 +165,7 @@ struct store *metric_finish(struct metric_builder *builder, bool complete) {
         metric_settle_texts(builder);
         metric_check_answers(builder);
         metric_tell_tallies(builder);
+        metric_derive(builder);
         metric_check_stated(builder);
         metric_check_periods(builder);
     }

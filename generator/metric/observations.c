@@ -233,13 +233,14 @@ static bool read_stated_change(struct metric_builder *builder, struct measure me
 }
 
 /* What few rows have; 0 if this one has nothing of it. */
-static bool read_detail(struct metric_builder *builder, const struct quantity *value,
-                        struct measure *measure, uint32_t *index) {
+static bool read_detail(struct metric_builder *builder, const struct indicator *indicator,
+                        const struct quantity *value, struct measure *measure, uint32_t *index) {
     struct quantity target, stated;
     struct detail detail = {0};
     bool good = read_target(builder, measure, &target, &detail.target_period);
     good = read_stated_change(builder, *measure, &stated) && good;
     struct text basis = metric_cell_text(builder, COLUMN_BASIS);
+    if (!basis.length && stated.state == QUANTITY_KNOWN && indicator) basis = indicator->basis;
     struct text note = metric_cell_text(builder, COLUMN_NOTE);
     bool ranged = value->upper.big || value->upper.coefficient || value->upper.scale;
     *index = 0;
@@ -284,6 +285,29 @@ static void add_row(struct metric_builder *builder, struct known_indicator *indi
         metric_intern_column(builder, indicator, row.period);
 }
 
+/* 2026 of an indicator with a reporting year of its own means its days. */
+static uint32_t reported(struct metric_builder *builder, const struct indicator *indicator,
+                         uint32_t period) {
+    if (!indicator->year_start.month) return period;
+    uint32_t index;
+    struct period days =
+        metric_reported(indicator, builder->store->periods[period].period, builder->cells);
+    return metric_intern_period(builder, days.text, &index) ? index : period;
+}
+
+void metric_add_value(struct metric_builder *builder, const struct unit *unit,
+                      const struct indicator *indicator, uint32_t period, struct number value) {
+    struct known_indicator *known = builder->store->indicators[indicator->order];
+    struct quantity quantity = {.state = QUANTITY_KNOWN, .value = value};
+    enum { STANDING_NONE = 2 }; /* see metric_standing_name() */
+    add_row(builder, known, &quantity,
+            (struct row){.unit = (uint32_t)unit->order,
+                         .period = period & ROW_PERIODS_MOST,
+                         .standing = STANDING_NONE,
+                         .origin = metric_pack_origin(builder, ORIGIN_NONE),
+                         .measure = known->measure & ROW_MEASURES_MOST});
+}
+
 static void read_row(struct metric_builder *builder) {
     /* All faults of the row, not only the first. */
     const struct unit *unit = metric_read_row_unit(builder, COLUMN_UNIT);
@@ -294,12 +318,14 @@ static void read_row(struct metric_builder *builder) {
     bool good = metric_read_row_period(builder, COLUMN_PERIOD, &period);
     good = read_standing(builder, &standing) && good;
     good = read_value(builder, &measure, &value) && good;
-    good = read_detail(builder, &value, &measure, &detail) && good;
+    const struct indicator *known = indicator ? &indicator->indicator : NULL;
+    good = read_detail(builder, known, &value, &measure, &detail) && good;
     if (!unit || !indicator) return;
+    if (good) period = reported(builder, known, period);
     if (!builder->store->measures[index].name.length && measure.name.length)
         index = metric_intern_measure(builder, measure.name); /* a cell brought it */
     good = settle_measure(builder, indicator, index) && good;
-    good = good && check_bounds(builder, &indicator->indicator, &value, index);
+    good = good && check_bounds(builder, known, &value, index);
     struct origin origin = metric_cell_origin(builder, COLUMN_VALUE);
     if (good)
         add_row(builder, indicator, &value,

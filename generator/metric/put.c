@@ -121,7 +121,11 @@ void metric_put(struct metric_additions *additions, const struct metric_addition
                       .scale = (uint32_t)quantity->value.scale & 31,
                       .state = (uint32_t)quantity->state & 3,
                       .qualifier = (uint32_t)quantity->qualifier & 7,
-                      .made = (uint32_t)value->made & 3};
+                      .made = (uint32_t)value->made & 7};
+    if (quantity->value.over && !row.detail) {
+        row.scale = ROW_FRACTION;
+        row.detail = quantity->value.over;
+    }
     if (row.big) row.coefficient = metric_intern_number(builder, quantity->value);
     add_row(builder, &row, metric_intern_column(builder, known, period));
 }

@@ -11,7 +11,7 @@ struct row *metric_row(const struct store *store, size_t index) {
 }
 
 struct detail *metric_detail(const struct store *store, const struct row *row) {
-    return row->detail ? pile_at(&store->details, row->detail) : NULL;
+    return row->detail && row->scale != ROW_FRACTION ? pile_at(&store->details, row->detail) : NULL;
 }
 
 static struct number number_of(const struct store *store, int64_t coefficient, int32_t scale,
@@ -21,6 +21,8 @@ static struct number number_of(const struct store *store, int64_t coefficient, i
 }
 
 struct number metric_row_number(const struct store *store, const struct row *row) {
+    if (row->scale == ROW_FRACTION)
+        return (struct number){.coefficient = row->coefficient, .over = row->detail};
     return number_of(store, row->coefficient, (int32_t)row->scale, row->big);
 }
 

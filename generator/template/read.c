@@ -233,6 +233,10 @@ static bool check_expression(const struct expression *e, const struct store *sto
         good = metric_need_unit(store, e->unit, place_at(&e->unit_place, 0), diags) != NULL;
     if (!in_loop) indicator = special_need_indicator(store, e, diags);
     good = check_whole(&e->recipe, indicator, store, diags) && good;
+    for (size_t i = 0; i < e->recipe.other_count; i++)
+        if (!metric_need_indicator(store, e->recipe.others[i],
+                                   place_at(&e->recipe.other_places[i], 0), diags))
+            good = false;
     if (in_loop) return good;
     return indicator && recipe_check_measure(&e->recipe, indicator, diags) && good;
 }

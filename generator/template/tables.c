@@ -314,8 +314,10 @@ void run_point(struct run *run, const struct part *part) {
     struct printed printed;
     run_start(run, NODE_POINT, part);
     run_copy_attributes(run, part, "label");
-    if (figure_print(run, part->of, &printed) && printed.count > 0 && printed.at[0].is_figure)
+    if (figure_print(run, part->of, &printed) && printed.count > 0 && printed.at[0].is_figure) {
+        run_note_standing(run, &printed.at[0].figure);
         builder_figure(run->builder, &printed.at[0].figure, printed.at[0].text,
                        place_at(&part->of->place, 0));
+    }
     builder_end(run->builder);
 }

@@ -127,7 +127,8 @@ struct change {
                              BASE_ZERO, BASE_NEGATIVE */
     struct number rate;   /* (now - base) / base as a fraction, 0.12 = 12 %.  CHANGE_KNOWN only */
     bool given;           /* the rate is one stated in the data (stated change), not computed */
-    struct text basis;    /* of a stated change: 现价, 可比价, 可比口径; may be empty */
+    struct text basis; /* of a stated change: 现价, 可比价, 可比口径; 现行区划 of a computed one if
+                          the unit's borders have changed; may be empty */
 };
 
 /** Compares, exactly; both may be in different scales.  Unlike measures, grades and ranges are
