@@ -2,6 +2,7 @@
 #ifndef REPORT_INNER_H
 #define REPORT_INNER_H
 
+#include "page/page.h"
 #include "report/report.h"
 
 /** Adds a file to those that the run has read. */
@@ -26,5 +27,16 @@ bool report_check_rendered(const char *output, const char *document,
 void report_tell_faults(const struct report_run *run, bool runs, struct diags *diags);
 /** False, with the faults of its own unit and B210 for others, if the slice holds faulty data. */
 bool report_check_faults(const struct slice *slice, struct diags *diags);
+
+/** What the lines of a report's figures are made from. */
+struct trace_about {
+    const struct report_run *run;
+    const struct unit *unit;
+    const char *file; /* as written, or as it would be */
+};
+/** A sink that hands each page on and adds the lines of its figures to `out`.  Page runs lead back
+ * to the document by their figure, so this must be the tree that is laid out. */
+struct page_sink trace_sink(const struct trace_about *about, const struct document *document,
+                            struct page_sink inner, struct arena *arena, struct buffer *out);
 
 #endif

@@ -254,5 +254,8 @@ bool figure_print(struct run *run, const struct expression *e, struct printed *o
     case HEAD_VERDICT: print_word(run, e, &asked, out); break;
     }
     if (e->recipe.head == HEAD_NAME && out->count > 0) out->at[0].origin = asked.indicator->origin;
+    for (size_t i = 0; i < out->count; i++)
+        if (out->at[i].is_figure)
+            out->at[i].figure.lineage = lineage_make(run, e, &asked, &out->at[i].figure);
     return true;
 }

@@ -314,8 +314,11 @@ void run_point(struct run *run, const struct part *part) {
     struct printed printed;
     run_start(run, NODE_POINT, part);
     run_copy_attributes(run, part, "label");
-    if (figure_print(run, part->of, &printed) && printed.count > 0 && printed.at[0].is_figure)
-        builder_figure(run->builder, &printed.at[0].figure, printed.at[0].text,
-                       place_at(&part->of->place, 0));
+    if (figure_print(run, part->of, &printed) && printed.count > 0 && printed.at[0].is_figure) {
+        struct figure *figure = &printed.at[0].figure;
+        /* The chart prints the figure itself, in its own measure: with the decimals asked for. */
+        if (part->of->recipe.decimals >= 0) figure->decimals = part->of->recipe.decimals;
+        builder_figure(run->builder, figure, printed.at[0].text, place_at(&part->of->place, 0));
+    }
     builder_end(run->builder);
 }

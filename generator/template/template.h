@@ -33,6 +33,7 @@ struct template_run {
     size_t constant_count;
     struct clean_options clean; /* of what people wrote */
     bool mark;                  /* figures with failed checks are marked */
+    bool trace;                 /* figures get all of their lineage */
 };
 
 /** Evaluates into a document.  NULL with diagnostics.  Also checks the figures typed in written
