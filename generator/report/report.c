@@ -109,6 +109,9 @@ static bool make(const struct report_run *run, const struct unit *unit, enum rep
     struct document *document = evaluate(run, slice, arena, diags);
     if (!document) return false;
     document_number(document, run->style->numbering, wording_ordinal);
+    report_settle_rounding(run, document, arena, diags);
+    report_check_agreement(document, arena, diags);
+    report_check_mixture(document, arena, diags);
     bool as_tree = text_is(run->options->format, "document");
     /* Formats of one file a page add its number themselves. */
     char *path = arena_printf(arena, "%s.%s", report_path(run, unit, arena),
@@ -161,6 +164,7 @@ bool report_render(const char *document_path, const struct report_options *optio
     struct font_set *fonts = font_open(arena, diags);
     if (!style || !fonts) return false;
     document_number(document, style->numbering, wording_ordinal);
+    report_settle_rounding(NULL, document, arena, diags);
     const char *folder = options->folder ? options->folder : path_folder(arena, document_path);
     bool as_tree = text_is(options->format, "document");
     char *path = path_join(

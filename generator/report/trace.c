@@ -33,11 +33,12 @@ struct stretch {
 };
 
 static const char *const columns[] = {
-    "report_unit", "report_period", "file",    "page",      "page_label", "x_mm",     "y_mm",
-    "width_mm",    "height_mm",     "section", "block",     "block_id",   "caption",  "row",
-    "column",      "text",          "part",    "indicator", "name",       "unit",     "unit_name",
-    "period",      "function",      "value",   "measure",   "state",      "standing", "qualifier",
-    "how",         "calculation",   "origin",  "operands"};
+    "report_unit", "report_period", "file",      "page",      "page_label", "x_mm",
+    "y_mm",        "width_mm",      "height_mm", "section",   "block",      "block_id",
+    "caption",     "row",           "column",    "text",      "part",       "indicator",
+    "name",        "unit",          "unit_name", "period",    "function",   "value",
+    "measure",     "state",         "standing",  "qualifier", "how",        "adjusted",
+    "calculation", "origin",        "operands"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static int by_address(const void *a, const void *b) {
@@ -102,102 +103,15 @@ static struct text number_of(const struct figure *figure, struct arena *arena) {
     return text_of(arena_printf(arena, "%.*s—%.*s", TEXT_ARGS(low), TEXT_ARGS(high)));
 }
 
-/* ---- where in the document */
-
-static const struct node *above(const struct node *node, enum node_kind kind) {
-    while (node && node->kind != kind) node = node->parent;
-    return node;
-}
-
-/* The section's number and heading, after those of the sections around it. */
-static struct text section_path(const struct node *node, struct arena *arena) {
-    const struct node *section = above(node, NODE_SECTION);
-    if (!section) return TEXT("");
-    const struct node *heading = node_child(section, NODE_HEADING);
-    struct text own = heading ? node_text(heading, arena) : TEXT("");
-    struct text around = section_path(section->parent, arena);
-    return text_of(arena_printf(arena, "%.*s%s%.*s%.*s", TEXT_ARGS(around),
-                                around.length > 0 ? " / " : "", TEXT_ARGS(section->number),
-                                TEXT_ARGS(own)));
-}
-
-/* Of inlines the block around them; of headings and captions themselves. */
-static const struct node *block_of(const struct node *node) {
-    static const enum node_kind kinds[] = {NODE_TABLE,    NODE_CHART,     NODE_HEADING,  NODE_TITLE,
-                                           NODE_SUBTITLE, NODE_PARAGRAPH, NODE_SIGNATURE};
-    for (; node; node = node->parent)
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-            if (node->kind == kinds[i]) return node;
-    return NULL;
-}
-
-static struct text caption_of(const struct node *block, struct arena *arena) {
-    const struct node *caption = block ? node_child(block, NODE_CAPTION) : NULL;
-    if (!caption) return TEXT("");
-    struct text words = node_text(caption, arena);
-    return text_of(arena_printf(arena, "%.*s%s%.*s", TEXT_ARGS(block->number),
-                                block->number.length > 0 ? " " : "", TEXT_ARGS(words)));
-}
-
-static size_t span_of(const struct node *cell) {
-    struct number span;
-    if (!number_read(NULL, node_attribute(cell, "span"), &span) || span.big) return 1;
-    return span.coefficient > 1 ? (size_t)span.coefficient : 1;
-}
-
-/* The head of the column that the cell begins in. */
-static const struct node *column_of(const struct node *cell) {
-    size_t at = 0;
-    for (const struct node *before = cell->previous; before; before = before->previous)
-        at += span_of(before);
-    const struct node *table = above(cell, NODE_TABLE);
-    for (const struct node *column = table->first; column; column = column->next)
-        if (column->kind == NODE_COLUMN && at-- == 0) return column;
-    return NULL;
-}
-
-/* A row is known by its first cell that has words other than figures alone: numbers of rows, and
- * figures, name nothing. */
-static struct text row_name(const struct node *row, struct arena *arena) {
-    for (const struct node *cell = row->first; cell; cell = cell->next) {
-        struct text words = node_text(cell, arena);
-        bool named = false;
-        for (size_t i = 0; i < words.length; i++)
-            named = named || (unsigned char)words.at[i] >= 0x80 ||
-                    (words.at[i] >= 'A' && words.at[i] <= 'z');
-        if (named && !node_child(cell, NODE_FIGURE)) return words;
-    }
-    return TEXT("");
-}
-
-/* Fields row and column: of a table its heads, of a chart the point and its series. */
-static void add_place(struct tracing *tracing, const struct node *node) {
-    const struct node *cell = above(node, NODE_CELL), *point = above(node, NODE_POINT);
-    const struct node *head = above(node, NODE_COLUMN);
-    struct arena *arena = tracing->arena;
-    struct text row = TEXT(""), column = TEXT("");
-    if (cell) {
-        const struct node *of = column_of(cell);
-        row = row_name(cell->parent, arena);
-        if (of) column = node_text(of, arena);
-    } else if (point) {
-        row = node_attribute(point, "label");
-        column = node_attribute(point->parent, "name");
-    } else if (head) {
-        column = node_text(head, arena);
-    }
-    add_field(tracing->out, row);
-    add_field(tracing->out, column);
-}
-
 static void add_where(struct tracing *tracing, const struct node *node) {
-    const struct node *block = block_of(node);
+    struct figure_place place = place_of(node, tracing->arena);
     struct buffer *out = tracing->out;
-    add_field(out, section_path(node, tracing->arena));
-    add_name(out, block ? node_kind_name(block->kind) : "");
-    add_field(out, block ? block->id : TEXT(""));
-    add_field(out, caption_of(block, tracing->arena));
-    add_place(tracing, node);
+    add_field(out, place.section);
+    add_name(out, place.block ? node_kind_name(place.block->kind) : "");
+    add_field(out, place.block ? place.block->id : TEXT(""));
+    add_field(out, place.caption);
+    add_field(out, place.row);
+    add_field(out, place.column);
 }
 
 /* ---- the figure */
@@ -241,6 +155,7 @@ static void add_figure(struct tracing *tracing, const struct figure *figure) {
     add_field(out, standing_of(figure));
     add_name(out, quantity_qualifier_name(raw->quantity.qualifier));
     add_name(out, lineage && lineage->how ? lineage->how : "");
+    add_name(out, lineage && lineage->evened ? "largest-remainder" : "");
     add_field(out, lineage ? lineage->calculation : TEXT(""));
     add_name(out, origin_print(raw->origin, tracing->arena));
     add_operands(tracing, lineage);
@@ -265,7 +180,7 @@ static void write_line(struct tracing *tracing, const struct page *page,
     add_length(out, stretch->right_pt - stretch->x_pt);
     add_length(out, stretch->size_pt);
     add_where(tracing, node);
-    bool chart = above(node, NODE_POINT);
+    bool chart = place_above(node, NODE_POINT);
     add_field(out, chart ? here : node->text);
     add_field(out, chart || text_equal(here, node->text) ? TEXT("") : here);
     add_figure(tracing, stretch->figure);

@@ -194,10 +194,10 @@ static void print_capital(struct run *run, const struct expression *e, const str
     add_figure(out, &figure, words);
 }
 
-static struct text window(struct run *run, const struct expression *e, const struct asked *asked) {
+struct text figure_window(struct run *run, struct metric_ask ask) {
     struct period own, report;
-    struct figure figure = metric_value(run->slice, asked->ask, run->arena);
-    if (e->has_period || figure.quantity.state == QUANTITY_MISSING ||
+    struct figure figure = metric_value(run->slice, ask, run->arena);
+    if (ask.period || figure.quantity.state == QUANTITY_MISSING ||
         period_equal(figure.period, run->slice->period))
         return TEXT("");
     bool same_year = period_year(run->arena, figure.period, &own) &&
@@ -216,7 +216,7 @@ static void print_word(struct run *run, const struct expression *e, const struct
         figure = in_wanted(run, e, asked->indicator, figure);
         add_text(out, wording_measure(run->arena, figure.measure, run->script));
     } else if (e->recipe.head == HEAD_WINDOW) {
-        add_text(out, window(run, e, asked));
+        add_text(out, figure_window(run, asked->ask));
     } else if (e->recipe.head == HEAD_AS_OF) {
         struct figure figure = metric_value(run->slice, asked->ask, run->arena);
         add_text(out, wording_as_of(run->arena, figure.period, e->recipe.with_year, run->script));

@@ -85,6 +85,7 @@ struct lineage {
     struct text function;
     bool asked_period;  /* the author named a period */
     bool asked_measure; /* the author named a measure or a scale */
+    bool evened;        /* rounded up or down so that it and others add up to their total */
     /* The rest only in a run that is traced. */
     const char
         *how; /* given, missing, computed, stated (a change as the data say it), or as `function` */
