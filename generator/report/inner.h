@@ -65,13 +65,13 @@ struct number shown_in_base(struct arena *arena, struct number number, struct me
 /** One unit of the last place. */
 struct number shown_step(struct arena *arena, int decimals);
 
-/* ---- agreement.c, rounding.c, mixture.c: what is printed, looked at as a whole */
+/* ---- agreement.c, rounding.c, windows.c: what is printed, looked at as a whole */
 
 /** R101, R102, R103: one quantity that is printed differently in two places of a report. */
 void report_check_agreement(const struct document *document, struct arena *arena,
                             struct diags *diags);
-/** R104: windows mixed in one table; R105: standings mixed in one report. */
-void report_check_mixture(const struct document *document, struct arena *arena,
+/** R104: values of different windows in one table that does not say so. */
+void report_check_windows(const struct document *document, struct arena *arena,
                           struct diags *diags);
 /** Parts of tables that no longer add up to their total once rounded: notes or other rounding, as
  * each table says.  `run` (may be NULL) declares sums by its checks. */

@@ -111,7 +111,7 @@ static bool make(const struct report_run *run, const struct unit *unit, enum rep
     document_number(document, run->style->numbering, wording_ordinal);
     report_settle_rounding(run, document, arena, diags);
     report_check_agreement(document, arena, diags);
-    report_check_mixture(document, arena, diags);
+    report_check_windows(document, arena, diags);
     bool as_tree = text_is(run->options->format, "document");
     /* Formats of one file a page add its number themselves. */
     char *path = arena_printf(arena, "%s.%s", report_path(run, unit, arena),

@@ -45,7 +45,7 @@ static void add_note(struct settling *settling, const struct sum *sum, bool want
     node_set(settling->arena, settling->table, "note", usual);
     const struct node *first = sum->parts[0].node;
     struct text total = sum->total ? sum->total->node->text : TEXT("100%");
-    diags_add(settling->diags, wanted ? DIAG_R106 : DIAG_R107, settling->table->origin,
+    diags_add(settling->diags, wanted ? DIAG_R105 : DIAG_R106, settling->table->origin,
               N_("%s: %zu parts beside %.*s"), place_print(first, settling->arena), sum->count,
               TEXT_ARGS(total));
     if (wanted)

@@ -216,13 +216,13 @@ static void warn_unused_texts(struct run *run) {
     }
 }
 
-/* One walk over the template.  *standings: what {standings} prints; gets what it ought to have
- * printed, if it was asked. */
-static struct document *walk(const struct template *template, const struct template_run *in,
-                             struct text *standings, struct arena *arena, struct diags *diags) {
-    struct run run = {.template = template, .in = in, .slice = in->slice, .arena = arena};
+struct document *template_evaluate(const struct template *template, const struct template_run *in,
+                                   struct arena *arena, struct diags *diags) {
+    struct template_run cleaned = *in; /* damaged text stops the report, not the search for more */
+    cleaned.slice = written_clean(in, arena, diags);
+    size_t errors = diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
+    struct run run = {.template = template, .in = &cleaned, .slice = cleaned.slice, .arena = arena};
     run.diags = diags;
-    run.standings = *standings;
     if (document_language_is_traditional(template->language)) run.script = WORDING_TRADITIONAL;
     run.builder = builder_new(arena, diags);
     run.marked = collect_marked(arena, diags);
@@ -230,23 +230,6 @@ static struct document *walk(const struct template *template, const struct templ
     run_template(&run, template->root);
     warn_unused_texts(&run);
     struct document *document = builder_finish(run.builder);
-    if (document && run.asked_standings)
-        *standings = standing_sentence(document, run.script, arena);
-    return document;
-}
-
-/* Which standings are mixed is known when all is printed: a template that asks for it is walked
- * again.  What the second walk finds is what the first found, and that is told once. */
-struct document *template_evaluate(const struct template *template, const struct template_run *in,
-                                   struct arena *arena, struct diags *diags) {
-    struct template_run cleaned = *in; /* damaged text stops the report, not the search for more */
-    cleaned.slice = written_clean(in, arena, diags);
-    size_t errors = diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
-    const struct text unknown = TEXT("—");
-    struct text standings = unknown;
-    struct document *document = walk(template, &cleaned, &standings, arena, diags);
-    if (document && standings.at != unknown.at)
-        document = walk(template, &cleaned, &standings, arena, diags);
     bool failed = diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL) > errors;
     return failed ? NULL : document;
 }

@@ -60,12 +60,6 @@ static struct text print_date(struct run *run, const struct special *special) {
     return wording_date(run->arena, run->in->date);
 }
 
-static struct text print_standings(struct run *run, const struct special *special) {
-    (void)special;
-    run->asked_standings = true;
-    return run->standings;
-}
-
 static const struct special specials[] = {
     {"unit", print_unit, 0, false, false},
     {"unit.short", print_unit, 0, true, false},
@@ -82,7 +76,6 @@ static const struct special specials[] = {
     {"year.next", print_year, 1, false, true},
     {"year.previous", print_year, -1, false, true},
     {"date", print_date, 0, false, true},
-    {"standings", print_standings, 0, false, false},
 };
 
 const struct special *special_find(struct text name) {

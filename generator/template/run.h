@@ -65,8 +65,6 @@ struct run {
     size_t variable_count;
     const struct scope *variables_of; /* the scope that they were made from */
     struct marked *marked;            /* cells with failed checks */
-    struct text standings;            /* {standings}: known once all was evaluated */
-    bool asked_standings;             /* it was printed */
     bool *used;                       /* written texts that were printed, by index in the slice */
 };
 
@@ -110,10 +108,6 @@ const struct lineage *lineage_make(struct run *run, const struct expression *exp
                                    const struct asked *asked, const struct figure *printed);
 bool special_print(struct run *run, const struct expression *expression, struct printed_piece *out);
 bool condition_holds(struct run *run, const struct part *part);
-
-/** Which indicators have which standing: "A为核定数，B和C为预计数"; empty if there is but one. */
-struct text standing_sentence(const struct document *document, enum wording_script script,
-                              struct arena *arena);
 
 void run_children(struct run *run, const struct part *part);
 void run_mixed(struct run *run, const struct mixed *mixed);

@@ -7,7 +7,6 @@
 #include "document/document.h"
 #include "metric/metric.h"
 #include "prose/clean.h"
-#include "wording/wording.h"
 
 struct template;
 
@@ -41,20 +40,6 @@ struct template_run {
  * text (prose_check). */
 struct document *template_evaluate(const struct template *template, const struct template_run *run,
                                    struct arena *arena, struct diags *diags);
-/** A standing (预计 … ; empty: none is named) and the indicators that are printed with it. */
-struct template_standing {
-    struct text standing;
-    struct text *names;
-    size_t count, room;
-    const struct node *first; /* figure */
-};
-/** Standings of the values that an evaluated document prints of its own period, the most final
- * first; of values without one last.  More than one: the report mixes standings. */
-size_t template_standings(const struct document *document, struct arena *arena,
-                          struct template_standing **out);
-/** A、B和C; of many the first: A、B、C、D、E、F等12项指标. */
-struct text template_list_names(const struct template_standing *standing,
-                                enum wording_script script, struct arena *arena);
 /** The element table, for the schema test. */
 extern const struct xml_language template_language;
 

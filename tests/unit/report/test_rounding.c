@@ -110,7 +110,7 @@ Test(rounding, largest_remainder_keeps_its_promises) {
         if (note_of(document).length > 0) {
             /* Zeros alone had room left: nothing was changed and the note says it. */
             noted++;
-            cr_expect_eq(diags_at(diags, 0)->code, DIAG_R107);
+            cr_expect_eq(diags_at(diags, 0)->code, DIAG_R106);
         } else {
             cr_expect(adds_up(arena, after, count), "turn %d", turn);
         }

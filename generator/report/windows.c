@@ -1,8 +1,8 @@
-/* What may not be mixed without a word: windows in one table, standings in one report. */
+/* Windows in one table: values of 1—5月 beside values of the half must say so in print.
+ *
+ * (That a report mixes standings is seen where figures are printed: template/.) */
 #include "report/inner.h"
 #include "wording/wording.h"
-
-/* ---- windows */
 
 /* A value, or what follows from it, of the report's period or of a window of it, as the lookup
  * found it: not of a period that the author named, no base and no target. */
@@ -57,31 +57,11 @@ static void check_table(const struct node *table, struct period report, struct a
     }
 }
 
-/* ---- standings */
-
-static void check_standings(const struct document *document, struct arena *arena,
-                            struct diags *diags) {
-    struct template_standing *all;
-    size_t count = template_standings(document, arena, &all);
-    struct buffer out = buffer_new(arena);
-    if (count < 2) return;
-    for (size_t i = 0; i < count; i++) {
-        struct text names = template_list_names(&all[i], WORDING_SIMPLIFIED, arena);
-        struct text standing = all[i].standing.length > 0 ? all[i].standing : TEXT("—");
-        buffer_printf(&out, "%s%.*s: %.*s", i ? "; " : "", TEXT_ARGS(standing), TEXT_ARGS(names));
-    }
-    const struct template_standing *last = &all[count - 1];
-    if (last->standing.length == 0) last--;
-    diags_add(diags, DIAG_R105, last->first->figure->origin, "%s", out.at);
-    diags_hint(diags, N_("{standings} says which is which: <p class=\"note\">{standings}。</p>"));
-}
-
-void report_check_mixture(const struct document *document, struct arena *arena,
+void report_check_windows(const struct document *document, struct arena *arena,
                           struct diags *diags) {
     const struct node *root = document->root;
     struct period report;
     if (period_read(node_attribute(root, "period"), &report) && period_has_dates(report))
         for (const struct node *node = root; node; node = node_following(node, root))
             if (node->kind == NODE_TABLE) check_table(node, report, arena, diags);
-    check_standings(document, arena, diags);
 }
