@@ -214,9 +214,10 @@ static void find_official_style(struct job_reading *reading, const xml_node *roo
                                   "ZONGJIE_DATA may say where they are"));
 }
 
-struct job *job_read(const char *path, struct arena *arena, struct diags *diags) {
+struct job *job_read(const char *path, const struct job_allowed *allowed, struct arena *arena,
+                     struct diags *diags) {
     struct job *job = ARENA_NEW(arena, struct job);
-    struct job_reading reading = {.arena = arena, .diags = diags, .job = job};
+    struct job_reading reading = {.arena = arena, .diags = diags, .job = job, .allowed = allowed};
     job->path = arena_printf(arena, "%s", path);
     job->folder = path_folder(arena, path);
     job->output_folder = TEXT("out");

@@ -5,18 +5,34 @@
 #include "metric/inner.h"
 
 /* The codes under which the end of a year's stock may be given. */
-static struct found find_year_end(const struct slice *slice, struct metric_ask ask, int year,
-                                  struct arena *arena) {
+static struct found find_year_end(const struct slice *slice, struct metric_ask ask,
+                                  struct period now, struct arena *arena) {
+    struct period own;
+    int year = now.to_year - 1;
+    if (ask.indicator->year_start.month && metric_year_of(ask.indicator, now, arena, &own))
+        year = (ask.indicator->year_start.month > 6 ? own.to_year : own.from_year) - 1;
     static const char *const parts[] = {"", "H2", "Q4", "-12"};
     struct found first = {.period = {.kind = PERIOD_UNDATED}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct period period;
         if (!period_read(text_of(arena_printf(arena, "%04d%s", year, parts[i])), &period)) continue;
-        struct found found = metric_find_value_at(slice, ask, period);
+        period = metric_reported(ask.indicator, period, arena);
+        struct found found = metric_find_base_at(slice, ask, now, period);
         if (found.any) return found;
         if (i == 0) first = found;
     }
     return first;
+}
+
+/* Of an own reporting year the half before is named by the calendar's, too. */
+static bool find_previous(const struct slice *slice, struct metric_ask ask, struct period now,
+                          struct arena *arena, struct period *out) {
+    struct period named = ask.period ? *ask.period : slice->period;
+    bool reported = ask.indicator->year_start.month &&
+                    period_equal(now, metric_reported(ask.indicator, named, arena));
+    if (!period_previous(arena, reported ? named : now, out)) return false;
+    if (reported) *out = metric_reported(ask.indicator, *out, arena);
+    return true;
 }
 
 /* The base, with its period even if there is no value.  *dated false: nowhere, for a period without
@@ -27,13 +43,13 @@ static struct found find_base(const struct slice *slice, struct metric_ask ask, 
     *dated = false;
     switch (against) {
     case CHANGE_LAST_YEAR: *dated = period_last_year(arena, now, &before); break;
-    case CHANGE_PREVIOUS: *dated = period_previous(arena, now, &before); break;
+    case CHANGE_PREVIOUS: *dated = find_previous(slice, ask, now, arena, &before); break;
     case CHANGE_YEAR_START:
         *dated = period_has_dates(now) && ask.indicator->nature == FIGURE_STOCK;
-        if (*dated) return find_year_end(slice, ask, now.to_year - 1, arena);
+        if (*dated) return find_year_end(slice, ask, now, arena);
         break;
     }
-    if (*dated) return metric_find_value_at(slice, ask, before);
+    if (*dated) return metric_find_base_at(slice, ask, now, before);
     return (struct found){.period = {.kind = PERIOD_UNDATED, .text = TEXT("")}};
 }
 
@@ -41,9 +57,9 @@ struct figure metric_base(const struct slice *slice, struct metric_ask ask,
                           enum change_against against, struct arena *arena) {
     assert(ask.indicator);
     bool dated;
-    struct found now = metric_find_value(slice, ask);
+    struct found now = metric_find_value(slice, ask, arena);
     struct found base = find_base(slice, ask, now.period, against, arena, &dated);
-    return metric_figure(slice, &ask, &base, arena);
+    return metric_figure(slice, &ask, &base);
 }
 
 /* The row that states a change: that of the value, else one at the period that gives only the
@@ -51,7 +67,7 @@ struct figure metric_base(const struct slice *slice, struct metric_ask ask,
 static const struct row *stated_row(const struct slice *slice, struct metric_ask ask,
                                     const struct found *now) {
     const struct store *store = slice->store;
-    if (now->row)
+    if (now->row && now->row->derived == DERIVED_NOT)
         return metric_row_stated(store, now->row).state == QUANTITY_KNOWN ? now->row : NULL;
     const struct unit *unit = ask.unit ? ask.unit : slice->unit;
     if (!metric_may_read(slice, unit)) return NULL;
@@ -86,11 +102,12 @@ struct change metric_change(const struct slice *slice, struct metric_ask ask,
                             enum change_against against, struct arena *arena) {
     assert(ask.indicator);
     bool dated;
-    struct found now = metric_find_value(slice, ask);
+    struct found now = metric_find_value(slice, ask, arena);
     struct found base = find_base(slice, ask, now.period, against, arena, &dated);
-    struct change change = change_between(arena, metric_figure(slice, &ask, &now, arena),
-                                          metric_figure(slice, &ask, &base, arena), against);
+    struct change change = change_between(arena, metric_figure(slice, &ask, &now),
+                                          metric_figure(slice, &ask, &base), against);
     if (!dated && change.state != CHANGE_NOW_MISSING) change.state = CHANGE_NOT_COMPARABLE;
+    if (base.row && base.row->derived == DERIVED_RESTATED) change.basis = TEXT("现行区划");
     const struct row *row = against == CHANGE_LAST_YEAR ? stated_row(slice, ask, &now) : NULL;
     bool lacks_base = change.state == CHANGE_BASE_MISSING || change.state == CHANGE_NOW_MISSING ||
                       change.state == CHANGE_NOT_COMPARABLE;
@@ -102,7 +119,7 @@ struct change metric_change(const struct slice *slice, struct metric_ask ask,
 /* ---- stated changes checked */
 
 struct number metric_half_place(struct arena *arena, struct number number) {
-    int places = number.big ? number_decimals(number) : number.scale;
+    int places = number.big || number.over ? number_decimals(number) : number.scale;
     return number_shift(arena, number_from_integer(5), -(places + 1));
 }
 
@@ -163,7 +180,15 @@ static void report_stated(struct metric_builder *builder, const struct indicator
                                 "in the column basis"));
 }
 
-/* What a stated change is recomputed with, if it does not follow from it; else NULL. */
+static const struct row *first_exact(const struct store *store, struct row_span rows) {
+    for (size_t i = rows.from; i < rows.to; i++)
+        if (exactly_known(metric_row_value(store, metric_row(store, i))))
+            return metric_row(store, i);
+    return NULL;
+}
+
+/* What a stated change is recomputed with, if it does not follow from it; else NULL.  Of a unit
+ * whose borders have changed either base will do. */
 static const struct row *contradicts(struct metric_builder *builder,
                                      const struct indicator *indicator, const struct row *row,
                                      struct arena *arena, struct number *computed) {
@@ -171,15 +196,15 @@ static const struct row *contradicts(struct metric_builder *builder,
     struct period before;
     if (!period_last_year(arena, metric_row_period(store, row), &before)) return NULL;
     struct row_span rows = metric_rows_at(store, &store->units[row->unit]->unit, indicator, before);
-    for (size_t i = rows.from; i < rows.to; i++) {
-        const struct row *base = metric_row(store, i);
-        if (!exactly_known(metric_row_value(store, base))) continue;
-        if (!measure_is_rate(metric_row_measure(store, row)) &&
-            number_sign(metric_row_number(store, base)) <= 0)
-            return NULL;
-        return follows(store, row, base, computed, arena) ? NULL : base;
-    }
-    return NULL;
+    const struct row *own = first_exact(store, rows), *other = metric_restated_row(store, rows);
+    struct number again;
+    if (!own) return NULL;
+    if (!measure_is_rate(metric_row_measure(store, row)) &&
+        number_sign(metric_row_number(store, own)) <= 0)
+        return NULL;
+    if (follows(store, row, own, computed, arena)) return NULL;
+    if (other && other != own && follows(store, row, other, &again, arena)) return NULL;
+    return own;
 }
 
 static bool is_stated(const struct store *store, const struct row *row) {
@@ -234,6 +259,7 @@ void metric_check_stated(struct metric_builder *builder) {
     for (size_t i = 0; count > 1 && i < store->column_count; i++)
         for (size_t k = 0; k < store->columns[i].count; k++) {
             const struct row *row = metric_row(store, store->columns[i].start + k);
+            if (row->derived != DERIVED_NOT) continue; /* nobody has stated anything there */
             rows[row->detail] = row;
             of[row->detail] = &store->indicators[store->columns[i].indicator]->indicator;
         }

@@ -27,7 +27,7 @@ static const char *print_number(struct judge *judge, struct number number, int d
 }
 
 static int places(struct number number) {
-    return number.big ? number_decimals(number) : number.scale;
+    return number.big || number.over ? number_decimals(number) : number.scale;
 }
 
 /* As it was given. */

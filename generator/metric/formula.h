@@ -8,11 +8,13 @@
  *   name       code, name or alias of an indicator; in "…", “…” or […] if it holds a sign or blank
  *
  *   functions  last_year(x)  previous(x)  target(x)  sum(x, …)  mean(x, …)  max(x, …)  min(x, …)
- *              abs(x)  round(x, decimals)  cumulative(x)  moving(x, periods)
+ *              abs(x)  round(x, decimals)  cumulative(x)  moving(x, periods)  at(x, 2020H1)
+ *              index(x, 2020)    100 in that period
+ *              cagr(x, years)    mean yearly growth, a fraction: it fits an indicator in %
  *
- * Values are taken in the base of their measure (万元 as 元, % as a fraction).  Sides that are
- * added or compared must be of one dimension; a bare number takes that of the other side.  Unknown
- * in gives unknown out. */
+ * Values are taken in the base of their measure (万元 as 元, % as a fraction, 亩 as 平方米; 元/人
+ * is 元 by 人).  Sides that are added or compared must be of one dimension; a bare number takes
+ * that of the other side.  Unknown in gives unknown out. */
 #ifndef METRIC_FORMULA_H
 #define METRIC_FORMULA_H
 
@@ -83,6 +85,10 @@ struct formula_value {
 struct formula_value formula_side(const struct formula *formula, int side,
                                   const struct formula_asker *asker, struct arena *arena);
 
+/** The left side alone, without tolerance: for figures by the hundred thousand. */
+struct formula_value formula_values(const struct formula *formula,
+                                    const struct formula_asker *asker, struct arena *arena);
+
 enum formula_verdict { FORMULA_HOLDS, FORMULA_FAILS, FORMULA_UNJUDGED };
 /** Whether the comparison holds, within the tolerance of both sides; UNJUDGED if a side is unknown
  * or not exact. */
@@ -91,7 +97,7 @@ enum formula_verdict formula_judge(const struct formula *formula, const struct f
 /** The side with its numbers put in: "4.5万元 + 1.2万元". */
 struct text formula_print(const struct formula *formula, int side,
                           const struct formula_asker *asker, struct arena *arena);
-/** What finding the value of an indicator needs, spelt out: number to the base of its measure. */
+/** A number to the base of its measure, of 亩 and 公顷 to 平方米; and back. */
 struct number formula_in_base(struct arena *arena, struct number number, struct measure measure);
 struct number formula_from_base(struct arena *arena, struct number number, struct measure measure);
 

@@ -6,13 +6,47 @@ static bool is_pure(struct measure measure) {
     return measure.kind != MEASURE_COUNT || !measure.base.length;
 }
 
+/* 元 and 人 of 元/人; false if it is no quotient: 例/10万人. */
+static bool cut_quotient(struct text base, struct text parts[2]) {
+    size_t at = text_find(base, TEXT("/"));
+    if (at == SIZE_MAX) return false;
+    parts[0] = text_trim(text_slice(base, 0, at));
+    parts[1] = text_trim(text_slice(base, at + 1, base.length));
+    return parts[0].length && parts[1].length && (parts[1].at[0] < '0' || parts[1].at[0] > '9') &&
+           text_find(parts[1], TEXT("/")) == SIZE_MAX;
+}
+
+static struct formula_dimension simple(struct text base) {
+    struct formula_dimension dimension = {.count = 1};
+    int up, down;
+    measure_size(base, &dimension.at[0].base, &up, &down);
+    dimension.at[0].power = 1;
+    return dimension;
+}
+
 struct formula_dimension dimension_of(struct measure measure) {
     struct formula_dimension dimension = {0};
+    struct text parts[2];
     if (is_pure(measure)) return dimension;
-    dimension.at[0].base = measure.base;
-    dimension.at[0].power = 1;
-    dimension.count = 1;
+    if (!cut_quotient(measure.base, parts)) return simple(measure.base);
+    dimension_multiply(simple(parts[0]), simple(measure_read(parts[1]).base), -1, &dimension);
     return dimension;
+}
+
+struct size dimension_size(struct measure measure) {
+    struct text parts[2] = {measure.base}, base;
+    int up, down;
+    if (is_pure(measure)) return (struct size){1, 1};
+    bool quotient = cut_quotient(measure.base, parts);
+    measure_size(quotient ? parts[0] : measure.base, &base, &up, &down);
+    struct size size = {up, down};
+    if (!quotient) return size;
+    struct measure below = measure_read(parts[1]);
+    measure_size(below.base, &base, &up, &down);
+    size.up *= down;
+    size.down *= up;
+    for (int i = 0; i < below.power10; i++) size.down *= 10;
+    return size;
 }
 
 static size_t find_base(const struct formula_dimension *dimension, struct text base) {
@@ -78,11 +112,5 @@ const char *dimension_print(struct formula_dimension dimension, struct arena *ar
 
 bool formula_fits(struct formula_dimension dimension, struct measure measure) {
     struct formula_dimension wanted = dimension_of(measure);
-    if (dimension.any || dimension_equal(dimension, wanted)) return true;
-    /* 元/人 is one measure by its name, and a quotient. */
-    struct arena *arena = arena_new();
-    bool same =
-        measure.kind == MEASURE_COUNT && text_is(measure.base, dimension_print(dimension, arena));
-    arena_free(arena);
-    return same;
+    return dimension.any || dimension_equal(dimension, wanted);
 }

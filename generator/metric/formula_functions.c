@@ -149,15 +149,76 @@ static struct formula_value moving(const struct node *call, const struct asking 
     return divided(total, asking->arena);
 }
 
+/* ---- growth over years, and against a fixed base */
+
+static struct formula_value at(const struct node *call, const struct asking *asking) {
+    return first_at(call, asking, call->children[1]->period);
+}
+
+/* a / b; what two together are. */
+static bool quotient(const struct formula_value *a, const struct formula_value *b,
+                     struct arena *arena, struct formula_value *out) {
+    *out = *a;
+    out->exact = a->exact && b->exact;
+    if (a->state == QUANTITY_KNOWN && b->state != QUANTITY_KNOWN) *out = *b;
+    if (out->state != QUANTITY_KNOWN) return false;
+    if (!number_sign(b->value)) {
+        out->state = QUANTITY_NOT_APPLICABLE;
+        return false;
+    }
+    out->value = number_divide(arena, a->value, b->value);
+    out->tolerance = number_from_integer(0);
+    /* The data's rounding would have to be carried through a root: no comparison is judged by it.
+     */
+    if (number_sign(a->tolerance) || number_sign(b->tolerance)) out->exact = false;
+    return true;
+}
+
+/* 100 in the base period. */
+static struct formula_value index_of(const struct node *call, const struct asking *asking) {
+    struct formula_value now = first_at(call, asking, asking->period);
+    struct formula_value base = first_at(call, asking, call->children[1]->period), value;
+    if (quotient(&now, &base, asking->arena, &value))
+        value.value = number_shift(asking->arena, value.value, 2);
+    return value;
+}
+
+/* Mean yearly growth as a fraction: of a base and value above 0. */
+static struct formula_value mean_growth(const struct node *call, const struct asking *asking) {
+    enum { YEARS_MOST = 100 };
+    int years = small_integer(call->children[1], YEARS_MOST);
+    struct period before = asking->period;
+    for (int i = 0; i < years; i++)
+        if (!period_last_year(asking->arena, before, &before)) return gap;
+    struct formula_value now = first_at(call, asking, asking->period);
+    struct formula_value base = first_at(call, asking, before), value;
+    if (years < 1 || !quotient(&now, &base, asking->arena, &value)) return years < 1 ? gap : value;
+    if (number_sign(base.value) < 0 || number_sign(now.value) < 0) {
+        value.state = QUANTITY_NOT_APPLICABLE;
+        return value;
+    }
+    struct number root = number_root(asking->arena, value.value, (unsigned)years);
+    value.value = number_subtract(asking->arena, root, number_from_integer(1));
+    return value;
+}
+
 enum { MANY = FORMULA_NODES_MOST };
 
 static const struct function functions[] = {
-    {"last_year", 1, 1, true, false, last_year}, {"previous", 1, 1, true, false, previous},
-    {"target", 1, 1, true, true, target},        {"sum", 1, MANY, true, false, sum},
-    {"mean", 1, MANY, true, false, mean},        {"max", 1, MANY, true, false, largest},
-    {"min", 1, MANY, true, false, smallest},     {"abs", 1, 1, true, false, absolute},
-    {"round", 2, 2, false, false, rounded},      {"cumulative", 1, 1, true, false, cumulative},
-    {"moving", 2, 2, false, false, moving},
+    {"last_year", 1, 1, ARGUMENTS_ALIKE, false, false, last_year},
+    {"previous", 1, 1, ARGUMENTS_ALIKE, false, false, previous},
+    {"at", 2, 2, ARGUMENTS_PERIOD, false, false, at},
+    {"target", 1, 1, ARGUMENTS_ALIKE, true, false, target},
+    {"sum", 1, MANY, ARGUMENTS_ALIKE, false, false, sum},
+    {"mean", 1, MANY, ARGUMENTS_ALIKE, false, false, mean},
+    {"max", 1, MANY, ARGUMENTS_ALIKE, false, false, largest},
+    {"min", 1, MANY, ARGUMENTS_ALIKE, false, false, smallest},
+    {"abs", 1, 1, ARGUMENTS_ALIKE, false, false, absolute},
+    {"round", 2, 2, ARGUMENTS_WHOLE, false, false, rounded},
+    {"cumulative", 1, 1, ARGUMENTS_ALIKE, false, false, cumulative},
+    {"moving", 2, 2, ARGUMENTS_WHOLE, false, false, moving},
+    {"cagr", 2, 2, ARGUMENTS_WHOLE, false, true, mean_growth},
+    {"index", 2, 2, ARGUMENTS_PERIOD, false, true, index_of},
 };
 enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
 

@@ -13,15 +13,24 @@ enum node_kind {
     NODE_MULTIPLY,
     NODE_DIVIDE,
     NODE_CALL,
+    NODE_PERIOD, /* second argument of a function */
 };
 
 struct function;
+
+/* What one of a measure's base is in the base of its dimension: 亩 is 2000/3 平方米, 元/亩 is
+ * 3/2000 元/平方米. */
+struct size {
+    int64_t up, down;
+};
 
 struct node {
     enum node_kind kind;
     struct text text; /* as written */
     struct number number;
+    struct period period;
     const struct indicator *indicator;
+    struct size size; /* of the indicator's measure */
     const struct function *function;
     const struct node **children;
     size_t count, room;
@@ -50,6 +59,7 @@ struct asking {
     const struct formula_asker *asker;
     struct period period;
     bool target;
+    bool values; /* without tolerance and origin */
     struct arena *arena;
 };
 
@@ -57,9 +67,13 @@ struct asking {
 struct function {
     const char *name;
     size_t least, most; /* arguments */
-    bool alike;         /* all arguments of one dimension, that of the result */
-    /* The first argument must be an indicator alone. */
-    bool of_indicator;
+    enum {
+        ARGUMENTS_ALIKE,  /* all of one dimension, that of the result */
+        ARGUMENTS_WHOLE,  /* after the first: whole numbers */
+        ARGUMENTS_PERIOD, /* the second: a period */
+    } arguments;
+    bool of_indicator; /* the first argument must be an indicator alone */
+    bool pure;         /* the result is a pure number */
     struct formula_value (*value)(const struct node *call, const struct asking *asking);
 };
 
@@ -68,8 +82,13 @@ const struct function *formula_find_function(struct text name);
 const char *formula_function_names(struct arena *arena);
 struct formula_value formula_node_value(const struct node *node, const struct asking *asking);
 
+/** Of 元/亩: 元 by 平方米. */
 struct formula_dimension dimension_of(struct measure measure);
+struct size dimension_size(struct measure measure);
 bool dimension_equal(struct formula_dimension a, struct formula_dimension b);
+/** formula_from_base() with the size known. */
+struct number formula_from_size(struct arena *arena, struct number number, struct measure measure,
+                                struct size size);
 /** a × b, or a / b if sign is -1.  False if there are too many bases. */
 bool dimension_multiply(struct formula_dimension a, struct formula_dimension b, int sign,
                         struct formula_dimension *out);

@@ -145,6 +145,7 @@ static const struct node *make_indicator(struct reader *reader, struct text name
     if (!node->indicator) return node;
     note_indicator(reader, node->indicator);
     node->dimension = dimension_of(node->indicator->measure);
+    node->size = dimension_size(node->indicator->measure);
     return node;
 }
 
@@ -170,10 +171,27 @@ static void check_call(struct reader *reader, const struct node *call, const cha
     if (function->of_indicator && call->children[0]->kind != NODE_INDICATOR)
         FAULT_AT(reader, from, DIAG_M150, N_("%s() takes the name of an indicator"),
                  function->name);
-    for (size_t i = 1; i < call->count && !function->alike; i++)
+    for (size_t i = 1; i < call->count && function->arguments == ARGUMENTS_WHOLE; i++)
         if (call->children[i]->kind != NODE_NUMBER || !number_is_integer(call->children[i]->number))
             FAULT_AT(reader, call->children[i]->text.at, DIAG_M150,
                      N_("%s() takes a whole number here"), function->name);
+}
+
+/* 2020, 2025H2, "2026-01..2026-05" */
+static const struct node *read_period(struct reader *reader) {
+    skip_blanks(reader);
+    bool quoted = take_sign(reader, "\"“");
+    const char *from = reader->at;
+    while (reader->at < reader->end && peek(reader) != ',' && peek(reader) != 0xFF0C &&
+           peek(reader) != ')' && peek(reader) != 0xFF09 && peek(reader) != '"' &&
+           peek(reader) != 0x201D)
+        text_next(&reader->at, reader->end);
+    struct node *node = new_node(reader, NODE_PERIOD, from);
+    node->text = text_trim(node->text);
+    if (quoted) take_sign(reader, "\"”");
+    if (!period_read(node->text, &node->period) || !period_has_dates(node->period))
+        FAULT_AT(reader, from, DIAG_M150, N_("%.*s is no period"), TEXT_ARGS(node->text));
+    return node;
 }
 
 static const struct node *read_call(struct reader *reader, struct text name) {
@@ -187,12 +205,13 @@ static const struct node *read_call(struct reader *reader, struct text name) {
     }
     do {
         const char *sign = reader->at;
-        const struct node *child = read_side(reader);
+        bool period = call->count && function->arguments == ARGUMENTS_PERIOD;
+        const struct node *child = period ? read_period(reader) : read_side(reader);
         add_child(reader, call, child);
         if (reader->failed) return call;
-        if (call->count == 1)
+        if (call->count == 1 && !function->pure)
             call->dimension = child->dimension;
-        else if (function->alike)
+        else if (function->arguments == ARGUMENTS_ALIKE)
             call->dimension = meet(reader, sign, call->children[0], child);
     } while (take_sign(reader, ",，"));
     if (!take_sign(reader, ")）"))

@@ -2,14 +2,33 @@
 #include "metric/formula_inner.h"
 #include "metric/inner.h"
 
-struct number formula_in_base(struct arena *arena, struct number number, struct measure measure) {
+/* × up / down */
+static struct number resize(struct arena *arena, struct number number, int64_t up, int64_t down) {
+    if (up != 1) number = number_multiply(arena, number, number_from_integer(up));
+    if (down != 1) number = number_divide(arena, number, number_from_integer(down));
+    return number;
+}
+
+static struct number sized_in_base(struct arena *arena, struct number number,
+                                   struct measure measure, struct size size) {
     int power = -metric_rate_power(measure);
-    return power ? number_shift(arena, number, power) : number;
+    if (power) number = number_shift(arena, number, power);
+    return resize(arena, number, size.up, size.down);
+}
+
+struct number formula_in_base(struct arena *arena, struct number number, struct measure measure) {
+    return sized_in_base(arena, number, measure, dimension_size(measure));
 }
 
 struct number formula_from_base(struct arena *arena, struct number number, struct measure measure) {
+    return formula_from_size(arena, number, measure, dimension_size(measure));
+}
+
+struct number formula_from_size(struct arena *arena, struct number number, struct measure measure,
+                                struct size size) {
     int power = metric_rate_power(measure);
-    return power ? number_shift(arena, number, power) : number;
+    if (power) number = number_shift(arena, number, power);
+    return resize(arena, number, size.down, size.up);
 }
 
 static struct formula_value known(struct number number) {
@@ -18,7 +37,8 @@ static struct formula_value known(struct number number) {
 
 /* A whole count (人, 家, 元) was not rounded; 13万 or 4.5 was. */
 static bool is_count(const struct formula_operand *operand) {
-    return operand->measure.power10 == 0 && !operand->value.big && !operand->value.scale &&
+    return operand->measure.power10 == 0 && !operand->value.big && !operand->value.over &&
+           !operand->value.scale &&
            (operand->measure.kind == MEASURE_COUNT || operand->measure.kind == MEASURE_NONE);
 }
 
@@ -27,10 +47,11 @@ static struct formula_value operand_value(const struct node *node, const struct 
         asking->asker, node->indicator, asking->period, asking->target, asking->arena);
     struct formula_value value = {operand.state, operand.exact, {0}, {0}, operand.origin};
     if (operand.state != QUANTITY_KNOWN) return value;
-    value.value = formula_in_base(asking->arena, operand.value, operand.measure);
-    if (!is_count(&operand))
-        value.tolerance = formula_in_base(
-            asking->arena, metric_half_place(asking->arena, operand.value), operand.measure);
+    value.value = sized_in_base(asking->arena, operand.value, operand.measure, node->size);
+    if (!asking->values && !is_count(&operand))
+        value.tolerance =
+            sized_in_base(asking->arena, metric_half_place(asking->arena, operand.value),
+                          operand.measure, node->size);
     return value;
 }
 
@@ -106,7 +127,8 @@ static struct formula_value combine(const struct node *node, const struct asking
     case NODE_NUMBER:
     case NODE_INDICATOR:
     case NODE_NEGATE:
-    case NODE_CALL: break;
+    case NODE_CALL:
+    case NODE_PERIOD: break;
     }
     return value;
 }
@@ -125,14 +147,21 @@ struct formula_value formula_node_value(const struct node *node, const struct as
     case NODE_SUBTRACT:
     case NODE_MULTIPLY:
     case NODE_DIVIDE: return combine(node, asking);
+    case NODE_PERIOD: break;
     }
     return (struct formula_value){.state = QUANTITY_MISSING};
 }
 
 struct formula_value formula_side(const struct formula *formula, int side,
                                   const struct formula_asker *asker, struct arena *arena) {
-    struct asking asking = {asker, asker->period, false, arena};
+    struct asking asking = {asker, asker->period, false, false, arena};
     return formula_node_value(formula->sides[side], &asking);
+}
+
+struct formula_value formula_values(const struct formula *formula,
+                                    const struct formula_asker *asker, struct arena *arena) {
+    struct asking asking = {asker, asker->period, false, true, arena};
+    return formula_node_value(formula->sides[0], &asking);
 }
 
 /* Order of two numbers; those no further apart than the tolerance count as equal. */
@@ -205,7 +234,8 @@ static void print_node(struct buffer *out, const struct node *node, const struct
     int own = precedence(node->kind);
     if (own < least) buffer_printf(out, "(");
     switch (node->kind) {
-    case NODE_NUMBER: buffer_add_text(out, node->text); break;
+    case NODE_NUMBER:
+    case NODE_PERIOD: buffer_add_text(out, node->text); break;
     case NODE_INDICATOR: print_operand(out, node, asking); break;
     case NODE_NEGATE:
         buffer_printf(out, "−");
@@ -226,7 +256,7 @@ static void print_node(struct buffer *out, const struct node *node, const struct
 
 struct text formula_print(const struct formula *formula, int side,
                           const struct formula_asker *asker, struct arena *arena) {
-    struct asking asking = {asker, asker->period, false, arena};
+    struct asking asking = {asker, asker->period, false, false, arena};
     struct buffer out = buffer_new(arena);
     print_node(&out, formula->sides[side], &asking, 1);
     return buffer_text(&out);

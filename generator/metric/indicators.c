@@ -17,6 +17,11 @@ enum {
     COLUMN_LEAST,
     COLUMN_MOST,
     COLUMN_NOTE,
+    COLUMN_SCALE,
+    COLUMN_BASIS,
+    COLUMN_YEAR_START,
+    COLUMN_FORMULA,
+    COLUMN_ROLLUP,
     COLUMN_COUNT
 };
 static const struct column_rule rules[COLUMN_COUNT] = {
@@ -35,6 +40,11 @@ static const struct column_rule rules[COLUMN_COUNT] = {
     [COLUMN_LEAST] = {"least", NULL, false},
     [COLUMN_MOST] = {"most", NULL, false},
     [COLUMN_NOTE] = {"note", NULL, false},
+    [COLUMN_SCALE] = {"scale", NULL, false},
+    [COLUMN_BASIS] = {"basis", NULL, false},
+    [COLUMN_YEAR_START] = {"year_start", NULL, false},
+    [COLUMN_FORMULA] = {"formula", NULL, false},
+    [COLUMN_ROLLUP] = {"rollup", NULL, false},
 };
 
 enum { DECIMALS_MOST = 12 };
@@ -69,6 +79,62 @@ static void check_print(struct metric_builder *builder, struct indicator *indica
     indicator->print = (struct measure){.kind = MEASURE_NONE};
 }
 
+/* 万: in which scale the measure is said. */
+static void read_scale(struct metric_builder *builder, struct indicator *indicator) {
+    struct text scale = metric_cell_text(builder, COLUMN_SCALE);
+    if (!scale.length) return;
+    struct origin origin = metric_cell_origin(builder, COLUMN_SCALE);
+    enum measure_kind kind = indicator->measure.kind;
+    if (measure_scale_power(scale) < 0) {
+        diags_add(builder->diags, DIAG_M109, origin, "%.*s", TEXT_ARGS(scale));
+        diags_hint(builder->diags, N_("words for this column: %s"), "万, 亿, 万亿");
+    } else if (indicator->print.name.length || (kind != MEASURE_COUNT && kind != MEASURE_NONE)) {
+        diags_add(builder->diags, DIAG_M110, origin, "%.*s", TEXT_ARGS(scale));
+        diags_hint(builder->diags,
+                   N_("a scale is for measures such as 元 and 人; give either print or scale"));
+    } else {
+        struct arena *arena = builder->arena;
+        indicator->print = measure_scaled(arena, indicator->measure, text_copy(arena, scale));
+    }
+}
+
+static void read_year_start(struct metric_builder *builder, struct indicator *indicator) {
+    struct text text = metric_cell_text(builder, COLUMN_YEAR_START);
+    if (!text.length || year_start_read(text, &indicator->year_start)) return;
+    diags_add(builder->diags, DIAG_M107, metric_cell_origin(builder, COLUMN_YEAR_START), "%.*s",
+              TEXT_ARGS(text));
+    diags_hint(builder->diags, N_("the first day of the reporting year as month and day: 10-01"));
+}
+
+/* sum, rate, mean:CODE …; the code is looked for once all indicators are read. */
+static void read_rollup(struct metric_builder *builder, struct indicator *indicator) {
+    static const struct {
+        const char *word;
+        enum metric_rollup rollup;
+    } words[] = {{"sum", METRIC_ROLLUP_SUM},   {"sum-reported", METRIC_ROLLUP_SUM_REPORTED},
+                 {"rate", METRIC_ROLLUP_RATE}, {"max", METRIC_ROLLUP_MAX},
+                 {"min", METRIC_ROLLUP_MIN},   {"latest", METRIC_ROLLUP_LATEST},
+                 {"none", METRIC_ROLLUP_NONE}};
+    struct text text = metric_cell_text(builder, COLUMN_ROLLUP);
+    indicator->rollup_origin = metric_cell_origin(builder, COLUMN_ROLLUP);
+    indicator->rollup_given = text.length > 0;
+    if (!text.length) return;
+    if (text_starts(text, TEXT("mean:")) && text.length > sizeof "mean:" - 1) {
+        indicator->rollup = METRIC_ROLLUP_MEAN;
+        indicator->weight =
+            metric_keep_text(builder, text_trim(text_slice(text, sizeof "mean:" - 1, text.length)));
+        return;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_is(text, words[i].word)) {
+            indicator->rollup = words[i].rollup;
+            return;
+        }
+    diags_add(builder->diags, DIAG_M109, indicator->rollup_origin, "%.*s", TEXT_ARGS(text));
+    diags_hint(builder->diags, N_("words for this column: %s"),
+               "sum, sum-reported, rate, mean:CODE, max, min, latest, none");
+}
+
 static bool is_number(const struct quantity *quantity) {
     return quantity->state == QUANTITY_KNOWN && quantity->qualifier == QUALIFIER_EXACT;
 }
@@ -78,7 +144,9 @@ static void read_bounds(struct metric_builder *builder, struct indicator *indica
     struct quantity *bounds[] = {&indicator->least, &indicator->most};
     for (size_t i = 0; i < 2; i++) {
         size_t rule = i == 0 ? COLUMN_LEAST : COLUMN_MOST;
-        if (!metric_read_quantity(builder, rule, bounds[i]) || is_number(bounds[i])) continue;
+        struct measure measure = indicator->measure;
+        if (!metric_read_quantity(builder, rule, &measure, bounds[i]) || is_number(bounds[i]))
+            continue;
         if (bounds[i]->state != QUANTITY_MISSING)
             diags_add(builder->diags, DIAG_D110, metric_cell_origin(builder, rule), "%.*s",
                       TEXT_ARGS(metric_cell_text(builder, rule)));
@@ -103,6 +171,9 @@ static struct indicator read_indicator(struct metric_builder *builder, struct te
         .outside = metric_split(builder->arena, keep_cell(builder, COLUMN_OUTSIDE), false),
         .section = keep_cell(builder, COLUMN_SECTION),
         .note = keep_cell(builder, COLUMN_NOTE),
+        .basis = keep_cell(builder, COLUMN_BASIS),
+        .formula = keep_cell(builder, COLUMN_FORMULA),
+        .formula_origin = metric_cell_origin(builder, COLUMN_FORMULA),
         .measure = metric_read_measure(builder, COLUMN_MEASURE),
         .print = metric_read_measure(builder, COLUMN_PRINT),
         .origin = metric_cell_origin(builder, COLUMN_CODE)};
@@ -110,7 +181,10 @@ static struct indicator read_indicator(struct metric_builder *builder, struct te
     metric_read_integer(builder, COLUMN_DECIMALS, DECIMALS_MOST, -1, &indicator.decimals);
     read_words(builder, &indicator);
     check_print(builder, &indicator);
+    read_scale(builder, &indicator);
     read_bounds(builder, &indicator);
+    read_year_start(builder, &indicator);
+    read_rollup(builder, &indicator);
     return indicator;
 }
 
@@ -182,10 +256,20 @@ static void find_part(struct metric_builder *builder, const struct parts *parts,
     if (part) *out = part->code;
 }
 
+static void find_weight(struct metric_builder *builder, struct indicator *indicator) {
+    if (!indicator->weight.length) return;
+    const struct indicator *weight = metric_need_indicator(
+        builder->store, indicator->weight, indicator->rollup_origin, builder->diags);
+    indicator->weight = weight ? weight->code : TEXT("");
+    if (!weight) indicator->rollup = METRIC_ROLLUP_NONE;
+}
+
 void metric_end_indicators(struct metric_builder *builder) {
     struct store *store = builder->store;
     for (size_t i = 0; i < store->indicator_count; i++)
         add_names(store, &store->indicators[i]->indicator);
+    for (size_t i = 0; i < store->indicator_count; i++)
+        find_weight(builder, &store->indicators[i]->indicator);
     for (size_t i = 0; i < builder->part_count; i++) {
         const struct parts *parts = &builder->parts[i];
         struct indicator *indicator = parts->indicator;

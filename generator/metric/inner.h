@@ -45,7 +45,8 @@ struct row {
     int64_t coefficient; /* of the value; its index among the store's numbers if `big` */
     uint64_t origin;     /* of the value's cell, packed */
     uint32_t unit;       /* order */
-    uint32_t detail;     /* index among the store's details; 0: none */
+    uint32_t detail; /* index among the store's details; 0: none.  If metric_row_is_plain(): what
+                        the coefficient is divided by, or 0 */
     uint32_t period : 28;
     uint32_t standing : 3; /* rank: the lower is preferred */
     uint32_t big : 1;
@@ -53,6 +54,13 @@ struct row {
     uint32_t scale : 5;
     uint32_t state : 2;
     uint32_t qualifier : 3;
+    uint32_t derived : 2; /* enum derived */
+};
+enum derived {
+    DERIVED_NOT,
+    DERIVED_ROLLED,   /* from the units below */
+    DERIVED_COMPUTED, /* by formula, or a rate from its parts */
+    DERIVED_RESTATED, /* of a unit in its present borders, for a time when they were others */
 };
 enum {
     ROW_MEASURES_MOST = (1 << 20) - 1,
@@ -115,6 +123,11 @@ struct store {
     struct map *unit_codes, *unit_names;
     struct membership *memberships;
     size_t membership_count, membership_room;
+    size_t given, derived;           /* rows */
+    const struct formula **formulas; /* by indicator; NULL: none */
+    const struct unit **successors;  /* by unit; NULL: none */
+    struct text *trees;              /* of the memberships, in order of appearance */
+    size_t tree_count, tree_room;
     struct pile rows, details; /* struct row, in the order of columns; struct detail, [0] unused */
     struct figure_column *columns; /* by indicator, then by days */
     size_t column_count, column_room;
@@ -139,6 +152,10 @@ struct store {
 };
 
 struct row *metric_row(const struct store *store, size_t index);
+/** Computed, and nothing but a number: it has no detail. */
+static inline bool metric_row_is_plain(const struct row *row) {
+    return row->derived && row->state == QUANTITY_KNOWN && row->qualifier != QUALIFIER_RANGE;
+}
 /** NULL if it has none. */
 struct detail *metric_detail(const struct store *store, const struct row *row);
 struct number metric_row_number(const struct store *store, const struct row *row);
@@ -159,7 +176,7 @@ struct observation metric_unpack(const struct store *store, const struct row *ro
 
 /* ---- reading tables (cells.c) */
 
-enum { COLUMNS_MOST = 20 };
+enum { COLUMNS_MOST = 24 };
 
 struct column_rule {
     const char *name, *alias; /* alias may be NULL */
@@ -236,8 +253,10 @@ bool metric_read_period(struct metric_builder *builder, size_t rule, struct peri
 bool metric_read_row_period(struct metric_builder *builder, size_t rule, uint32_t *out);
 /** As metric_read_period(), by index. */
 bool metric_read_period_index(struct metric_builder *builder, size_t rule, uint32_t *out);
-/** A number or mark; false with D110. */
-bool metric_read_quantity(struct metric_builder *builder, size_t rule, struct quantity *out);
+/** A number or mark, in the measure of its row; a row without a measure takes that of the cell, if
+ * it has one (*measure, kept by the store).  False with D110, D129, D130. */
+bool metric_read_quantity(struct metric_builder *builder, size_t rule, struct measure *measure,
+                          struct quantity *out);
 /** A qualifier's name; nothing is changed by an empty cell.  False with M109. */
 bool metric_read_qualifier(struct metric_builder *builder, size_t rule, struct quantity *out);
 struct measure metric_read_measure(struct metric_builder *builder, size_t rule);
@@ -281,6 +300,11 @@ struct period_form metric_period_form(struct period period);
 /** Says once that the store is full. */
 void metric_report_full(struct metric_builder *builder, struct origin origin);
 
+/** A row with nothing but a value, from no file: what a table would give, without reading one.  For
+ * programs that measure the store. */
+void metric_add_value(struct metric_builder *builder, const struct unit *unit,
+                      const struct indicator *indicator, uint32_t period, struct number value);
+
 /* ---- names (names.c) */
 
 void metric_add_name(struct store *store, struct map *names, struct text name, void *what);
@@ -320,7 +344,13 @@ void metric_tell_tallies(struct metric_builder *builder);
 
 /** Brings the rows into the order of columns. */
 void metric_order_rows(struct metric_builder *builder);
+/** Brings the columns into order; [i] is the new place of column i. */
+uint32_t *metric_rank_columns(struct metric_builder *builder);
+/** Notes where each indicator's columns begin, once they are in order. */
+void metric_index_columns(struct store *store);
 void metric_list_by_unit(struct store *store);
+/** Computes what follows from the rows, once they are in order and settled. */
+void metric_derive(struct metric_builder *builder);
 /** What is told twice: M112, M113, M115, M130, or as the source's conflict rule says. */
 void metric_settle_observations(struct metric_builder *builder);
 void metric_settle_items(struct metric_builder *builder);
@@ -337,25 +367,48 @@ struct row_span {
 /** The columns of an indicator, first and one past the last. */
 struct row_span metric_columns(const struct store *store, const struct indicator *indicator);
 struct period metric_column_period(const struct store *store, size_t column);
+/** The column of exactly this period, or SIZE_MAX. */
+size_t metric_find_column(const struct store *store, const struct indicator *indicator,
+                          struct period period);
 /** The rows of a unit in a column, preferred standing first. */
 struct row_span metric_rows_in(const struct store *store, size_t column, const struct unit *unit);
 /** Those of exactly this period. */
 struct row_span metric_rows_at(const struct store *store, const struct unit *unit,
                                const struct indicator *indicator, struct period period);
 
-/* Where a value was found; row NULL: nowhere, or computed from two. */
+/* Where a value was found; row NULL: nowhere. */
 struct found {
     bool any;
     struct period period;
     const struct row *row;
-    const struct row *numerator, *denominator;
 };
-struct found metric_find_value(const struct slice *slice, struct metric_ask ask);
+struct found metric_find_value(const struct slice *slice, struct metric_ask ask,
+                               struct arena *arena);
+/** The same of what it is compared with: the value of the unit in its present borders, if they were
+ * others then and `now` is in the present ones. */
+struct found metric_find_base_at(const struct slice *slice, struct metric_ask ask,
+                                 struct period now, struct period period);
+/** The row of the unit in its present borders, or NULL. */
+const struct row *metric_restated_row(const struct store *store, struct row_span rows);
+/** The row that holds the target for a period: its own, that of the window which the value is of,
+ * any whose target is meant for it, those of the year; or NULL. */
+const struct row *metric_target_row(const struct store *store, const struct unit *unit,
+                                    const struct indicator *indicator, struct period period,
+                                    struct period window, struct arena *arena);
+/** The days that a period means for an indicator: those of its own reporting year. */
+struct period metric_reported(const struct indicator *indicator, struct period period,
+                              struct arena *arena);
+/** The period asked for: the one named, else the report's, as the indicator reports. */
+struct period metric_asked_period(const struct slice *slice, struct metric_ask ask,
+                                  struct arena *arena);
+/** The indicator's year that holds the period; false if no single one does. */
+bool metric_year_of(const struct indicator *indicator, struct period period, struct arena *arena,
+                    struct period *out);
 /** At exactly this period. */
 struct found metric_find_value_at(const struct slice *slice, struct metric_ask ask,
                                   struct period period);
 struct figure metric_figure(const struct slice *slice, const struct metric_ask *ask,
-                            const struct found *found, struct arena *arena);
+                            const struct found *found);
 /** Value brought to the measure's base (万元 → 元). */
 struct number metric_in_base(struct arena *arena, struct number number, struct measure measure);
 /** Power of ten from a quotient to its measure: 2 for %, 3 for ‰, -4 for 万元. */
@@ -365,6 +418,17 @@ struct number metric_half_place(struct arena *arena, struct number number);
 
 /** Does what began at `from` and ended at `to` (undated: open) hold in some part of `when`? */
 bool metric_holds_in(struct period from, struct period to, struct period when);
+/** Of a period with dates. */
+struct period metric_last_day(struct period period);
+/** Does the period lie before the end of a unit that holds in it? */
+bool metric_was_alone(const struct unit *unit, struct period period);
+/** The units directly below one in a tree that are expected to report an indicator for a period. */
+const struct unit **metric_children(const struct store *store, const struct unit *parent,
+                                    struct text tree, struct period period,
+                                    const struct indicator *indicator, struct arena *arena,
+                                    size_t *count);
+/** Of a unit's rows the most trusted that says something; NULL if none does. */
+const struct row *metric_best_row(const struct store *store, struct row_span rows);
 /** <0, 0, >0 by the numbers in two orders ("4.1", "4.10"); an empty one comes last. */
 int metric_compare_order(struct text a, struct text b);
 

@@ -1,8 +1,7 @@
 /* The lookup rule: which value is meant, and the figure made of it.
  *
- *   report period, own row → report period, computed from numerator and denominator
- *   → the longest cumulative window that starts with the period and ends in it, own or computed
- * A rate's parts are observations; they are looked up at one and the same period. */
+ *   report period → the longest cumulative window that starts with the period and ends in it
+ * Rates, formulas and totals of units are rows of the store like any other. */
 #include <assert.h>
 
 #include "metric/inner.h"
@@ -11,8 +10,7 @@ static const struct unit *asked_unit(const struct slice *slice, const struct met
     return ask->unit ? ask->unit : slice->unit;
 }
 
-/* Of a unit's rows at one period the most trusted that says something. */
-static const struct row *best_row(const struct store *store, struct row_span rows) {
+const struct row *metric_best_row(const struct store *store, struct row_span rows) {
     for (size_t i = rows.from; i < rows.to; i++) {
         const struct row *row = metric_row(store, i);
         if (row->state != QUANTITY_MISSING) return row;
@@ -20,72 +18,77 @@ static const struct row *best_row(const struct store *store, struct row_span row
     return NULL;
 }
 
-static const struct row *row_at(const struct store *store, const struct unit *unit,
-                                const struct indicator *indicator, struct period period) {
-    return best_row(store, metric_rows_at(store, unit, indicator, period));
+static struct found found_row(const struct row *row, struct period period) {
+    return (struct found){.any = row, .period = period, .row = row};
 }
 
-/* Indicators of a rate's parts; false if it has none. */
-static bool find_parts(const struct store *store, const struct indicator *indicator,
-                       const struct indicator *parts[2]) {
-    if (!indicator->numerator.length || !indicator->denominator.length) return false;
-    parts[0] = metric_find_indicator(store, indicator->numerator, NULL);
-    parts[1] = metric_find_indicator(store, indicator->denominator, NULL);
-    return parts[0] && parts[1];
+struct period metric_reported(const struct indicator *indicator, struct period period,
+                              struct arena *arena) {
+    struct period own;
+    if (!indicator->year_start.month) return period;
+    return period_reported(arena, period, indicator->year_start, &own) ? own : period;
 }
 
-static struct found find_at(const struct store *store, const struct unit *unit,
-                            const struct indicator *indicator, struct period period) {
-    struct found found = {.period = period};
-    const struct indicator *parts[2];
-    found.row = row_at(store, unit, indicator, period);
-    found.any = found.row;
-    if (found.any || !find_parts(store, indicator, parts)) return found;
-    found.numerator = row_at(store, unit, parts[0], period);
-    found.denominator = row_at(store, unit, parts[1], period);
-    found.any = found.numerator && found.denominator;
-    return found;
+struct period metric_asked_period(const struct slice *slice, struct metric_ask ask,
+                                  struct arena *arena) {
+    return metric_reported(ask.indicator, ask.period ? *ask.period : slice->period, arena);
+}
+
+bool metric_year_of(const struct indicator *indicator, struct period period, struct arena *arena,
+                    struct period *out) {
+    if (!indicator->year_start.month) return period_year(arena, period, out);
+    return period_reported_year(arena, period, indicator->year_start, out);
 }
 
 struct found metric_find_value_at(const struct slice *slice, struct metric_ask ask,
                                   struct period period) {
     const struct unit *unit = asked_unit(slice, &ask);
     if (!metric_may_read(slice, unit)) return (struct found){.period = period};
-    return find_at(slice->store, unit, ask.indicator, period);
+    const struct store *store = slice->store;
+    return found_row(metric_best_row(store, metric_rows_at(store, unit, ask.indicator, period)),
+                     period);
 }
 
-/* The longest window of `whole` among an indicator's rows for which the asked indicator has a
- * value. */
+struct found metric_find_base_at(const struct slice *slice, struct metric_ask ask,
+                                 struct period now, struct period period) {
+    const struct store *store = slice->store;
+    const struct unit *unit = asked_unit(slice, &ask);
+    struct found found = metric_find_value_at(slice, ask, period);
+    if (!found.any) return found;
+    if (metric_restated_row(store, metric_rows_at(store, unit, ask.indicator, now))) return found;
+    const struct row *row =
+        metric_restated_row(store, metric_rows_at(store, unit, ask.indicator, period));
+    return row ? found_row(row, period) : found;
+}
+
+const struct row *metric_restated_row(const struct store *store, struct row_span rows) {
+    for (size_t i = rows.from; i < rows.to; i++)
+        if (metric_row(store, i)->derived == DERIVED_RESTATED) return metric_row(store, i);
+    return NULL;
+}
+
+/* The longest window of `whole` for which there is a value. */
 static struct found find_window(const struct store *store, const struct unit *unit,
-                                const struct indicator *asked, const struct indicator *windows,
-                                struct period whole) {
+                                const struct indicator *indicator, struct period whole) {
     struct found best = {.period = whole};
-    struct row_span columns = metric_columns(store, windows);
+    struct row_span columns = metric_columns(store, indicator);
     for (size_t i = columns.from; i < columns.to; i++) {
         struct period window = metric_column_period(store, i);
         if (!period_is_window_of(window, whole)) continue;
         if (best.any && period_compare(window, best.period) <= 0) continue;
-        struct row_span rows = metric_rows_in(store, i, unit);
-        if (rows.from == rows.to) continue;
-        window = metric_row_period(store, metric_row(store, rows.from)); /* as the unit writes it */
-        struct found found = find_at(store, unit, asked, window);
-        if (found.any) best = found;
+        const struct row *row = metric_best_row(store, metric_rows_in(store, i, unit));
+        if (row) best = found_row(row, metric_row_period(store, row)); /* as the unit writes it */
     }
     return best;
 }
 
-struct found metric_find_value(const struct slice *slice, struct metric_ask ask) {
-    struct period period = ask.period ? *ask.period : slice->period;
+struct found metric_find_value(const struct slice *slice, struct metric_ask ask,
+                               struct arena *arena) {
+    struct period period = metric_asked_period(slice, ask, arena);
     struct found found = metric_find_value_at(slice, ask, period);
     const struct unit *unit = asked_unit(slice, &ask);
     if (found.any || ask.period || !metric_may_read(slice, unit)) return found;
-    const struct indicator *parts[2];
-    struct found own = find_window(slice->store, unit, ask.indicator, ask.indicator, period);
-    if (!find_parts(slice->store, ask.indicator, parts)) return own;
-    struct found computed = find_window(slice->store, unit, ask.indicator, parts[0], period);
-    if (!own.any || (computed.any && period_compare(computed.period, own.period) > 0))
-        return computed;
-    return own;
+    return find_window(slice->store, unit, ask.indicator, period);
 }
 
 struct number metric_in_base(struct arena *arena, struct number number, struct measure measure) {
@@ -114,10 +117,6 @@ static void set_measure(struct figure *figure, struct measure measure) {
     figure->measure = measure;
 }
 
-static bool is_number(const struct quantity *quantity) {
-    return quantity->state == QUANTITY_KNOWN && !quantity->text.length;
-}
-
 int metric_rate_power(struct measure measure) {
     switch (measure.kind) {
     case MEASURE_PERCENT: return 2;
@@ -134,29 +133,26 @@ int metric_rate_power(struct measure measure) {
 
 enum { COMPUTED_DECIMALS = 1 };
 
-/* A placeholder in a part stays visible in the rate; a denominator of 0 gives none. */
-static void compute_rate(struct figure *figure, const struct store *store,
-                         const struct found *found, struct arena *arena) {
-    struct quantity over = metric_row_value(store, found->numerator);
-    struct quantity under = metric_row_value(store, found->denominator);
-    figure->origin = metric_origin(store, found->numerator->origin);
-    if (figure->nature == FIGURE_FLOW) figure->nature = FIGURE_RATE;
-    if (figure->decimals < 0) figure->decimals = COMPUTED_DECIMALS;
-    if (!is_number(&over) || !is_number(&under)) {
-        const struct quantity *mark = is_number(&over) ? &under : &over;
-        if (mark->state == QUANTITY_PLACEHOLDER) figure->quantity = *mark;
-        return;
-    }
-    if (number_sign(under.value) == 0) return;
-    struct number share = number_divide(
-        arena, metric_in_base(arena, over.value, metric_row_measure(store, found->numerator)),
-        metric_in_base(arena, under.value, metric_row_measure(store, found->denominator)));
-    figure->quantity.state = QUANTITY_KNOWN;
-    figure->quantity.value = number_shift(arena, share, metric_rate_power(figure->measure));
+static bool sums(const struct indicator *indicator) {
+    return indicator->rollup == METRIC_ROLLUP_SUM || indicator->rollup == METRIC_ROLLUP_LATEST ||
+           indicator->rollup == METRIC_ROLLUP_SUM_REPORTED;
+}
+
+/* What is computed from others is a rate or mean, unless the dictionary says what it is. */
+static void set_computed(struct figure *figure, const struct indicator *indicator) {
+    enum { QUOTIENT_DECIMALS = 2 };
+    struct number value = figure->quantity.value;
+    bool rate = indicator->numerator.length && !indicator->formula.length;
+    if (rate && figure->nature == FIGURE_FLOW) figure->nature = FIGURE_RATE;
+    if (figure->decimals >= 0) return;
+    if (rate || measure_is_rate(figure->measure))
+        figure->decimals = COMPUTED_DECIMALS;
+    else if (number_decimals(value) > QUOTIENT_DECIMALS && !sums(indicator))
+        figure->decimals = QUOTIENT_DECIMALS;
 }
 
 struct figure metric_figure(const struct slice *slice, const struct metric_ask *ask,
-                            const struct found *found, struct arena *arena) {
+                            const struct found *found) {
     const struct store *store = slice->store;
     struct figure figure = empty_figure(slice, ask, found->period);
     if (found->row) {
@@ -164,16 +160,17 @@ struct figure metric_figure(const struct slice *slice, const struct metric_ask *
         figure.quantity = metric_row_value(store, found->row);
         figure.standing = text_of(metric_standing_name(found->row));
         figure.origin = metric_origin(store, found->row->origin);
-    } else if (found->any) {
-        compute_rate(&figure, store, found, arena);
+        if (found->row->derived != DERIVED_NOT) set_computed(&figure, ask->indicator);
+    } else if (ask->indicator->numerator.length) {
+        set_computed(&figure, ask->indicator);
     }
     return figure;
 }
 
 struct figure metric_value(const struct slice *slice, struct metric_ask ask, struct arena *arena) {
     assert(ask.indicator);
-    struct found found = metric_find_value(slice, ask);
-    struct figure figure = metric_figure(slice, &ask, &found, arena);
+    struct found found = metric_find_value(slice, ask, arena);
+    struct figure figure = metric_figure(slice, &ask, &found);
     if (found.any) return figure;
     /* An empty cell is the place to look at. */
     const struct store *store = slice->store;
@@ -187,7 +184,10 @@ struct figure metric_value(const struct slice *slice, struct metric_ask ask, str
 
 bool metric_observation(const struct slice *slice, struct metric_ask ask, struct observation *out) {
     assert(ask.indicator);
-    const struct row *row = metric_find_value(slice, ask).row;
+    struct arena *arena = arena_new();
+    const struct row *row = metric_find_value(slice, ask, arena).row;
+    arena_free(arena);
+    if (row && row->derived != DERIVED_NOT) return false;
     if (row) *out = metric_unpack(slice->store, row, ask.indicator);
     return row;
 }
@@ -196,12 +196,12 @@ bool metric_observation(const struct slice *slice, struct metric_ask ask, struct
 
 /* Both at one window: the part's, else the whole's. */
 static bool find_both(const struct slice *slice, struct metric_ask part, struct metric_ask whole,
-                      struct found out[2]) {
-    out[0] = metric_find_value(slice, part);
+                      struct found out[2], struct arena *arena) {
+    out[0] = metric_find_value(slice, part, arena);
     out[1] = metric_find_value_at(slice, whole, whole.period ? *whole.period : out[0].period);
     if (out[0].any && out[1].any) return true;
     if (whole.period || part.period) return false;
-    out[1] = metric_find_value(slice, whole);
+    out[1] = metric_find_value(slice, whole, arena);
     out[0] = metric_find_value_at(slice, part, out[1].period);
     return out[0].any && out[1].any;
 }
@@ -210,9 +210,9 @@ struct figure metric_share(const struct slice *slice, struct metric_ask part,
                            struct metric_ask whole, struct arena *arena) {
     assert(part.indicator && whole.indicator);
     struct found found[2];
-    bool both = find_both(slice, part, whole, found);
-    struct figure of = metric_figure(slice, &part, &found[0], arena);
-    struct figure in = metric_figure(slice, &whole, &found[1], arena);
+    bool both = find_both(slice, part, whole, found, arena);
+    struct figure of = metric_figure(slice, &part, &found[0]);
+    struct figure in = metric_figure(slice, &whole, &found[1]);
     struct figure share = of;
     share.measure = measure_read(TEXT("%"));
     share.quantity = (struct quantity){.state = QUANTITY_MISSING};

@@ -19,9 +19,10 @@
  * A column's rows are in the order of units, those of one unit by standing, the preferred first.
  * So a look-up is two binary searches (the indicator's columns by days, the column's rows by unit),
  * what all units have at one period is a walk along one stretch of memory (metric_column), and a
- * period of a derived indicator is one more column.  What few rows have (target, stated change,
- * upper end, text, note) lies in a side table of 88 bytes a row; numbers that do not fit inline,
- * texts, measures and periods are kept once and named by index. */
+ * period of a derived indicator is one more column: what formulas, rates and the trees of units
+ * give is computed once, when the store is finished, and lies there like what was given.  What few
+ * rows have (target, stated change, upper end, text, note) lies in a side table of 88 bytes a row;
+ * numbers that do not fit inline, texts, measures and periods are kept once and named by index. */
 #ifndef METRIC_METRIC_H
 #define METRIC_METRIC_H
 
@@ -33,13 +34,28 @@ struct text_list {
     size_t count;
 };
 
+/** How a unit's value follows from those of the units below it. */
+enum metric_rollup {
+    METRIC_ROLLUP_NONE,
+    METRIC_ROLLUP_SUM,          /* of all of them: unknown if one is missing */
+    METRIC_ROLLUP_SUM_REPORTED, /* of those that there are */
+    METRIC_ROLLUP_RATE,         /* from its own numerator and denominator, or formula */
+    METRIC_ROLLUP_MEAN,         /* weighted */
+    METRIC_ROLLUP_MAX,
+    METRIC_ROLLUP_MIN,
+    METRIC_ROLLUP_LATEST, /* sum of the last value that each has within the period */
+};
+
 /** One row of the dictionary (table "indicators"):
  *  code, name, aliases (；-separated), outside (codes in other systems), section, measure,
  * decimals, better (higher|lower), nature (flow|stock|rate|growth|deficit), numerator, denominator
  * (codes; a rate that has no observation is computed from them), print (the measure to print in,
- * e.g. 万元), least, most (what its values may be, in its measure; a value outside is an error),
- * note. Without a dictionary table an indicator is made from the metrics table's code, name,
- * section and measure columns. */
+ * e.g. 万元), or scale (万, 亿: the scale of its measure to print in), least, most (what its values
+ * may be, in its measure; a value outside is an error), formula (formula.h), rollup (sum,
+ * sum-reported, rate, mean:CODE of the weight, max, min, latest, none), year_start (10-01: first
+ * day of its reporting year), basis (可比价: of the changes that its rows state), note. Without a
+ * dictionary table an indicator is made from the metrics table's code, name, section and measure
+ * columns. */
 struct indicator {
     struct text code, name, section, note;
     struct text_list aliases, outside;
@@ -49,11 +65,19 @@ struct indicator {
     enum figure_nature nature;
     struct text numerator, denominator; /* codes, or empty */
     struct quantity least, most;        /* MISSING: no bound */
+    struct text formula;                /* or empty */
+    enum metric_rollup rollup;          /* once the store is finished: the default, if not given */
+    bool rollup_given;
+    struct text weight; /* code, of METRIC_ROLLUP_MEAN */
+    struct year_start year_start;
+    struct text basis;
+    struct origin formula_origin, rollup_origin;
     struct origin origin;
     size_t order; /* of first appearance */
 };
 
-/** Table "units": code, name, short_name, aliases, from, to, successor. */
+/** Table "units": code, name, short_name, aliases, from, to, successor (code or name of the unit
+ * that it has become a part of after `to`). */
 struct unit {
     struct text code, name, short_name;
     struct text_list aliases;
@@ -85,6 +109,7 @@ struct observation {
     struct text basis, note;
     struct measure measure; /* of value and target in this row */
     struct origin origin, target_origin, stated_origin;
+    bool derived; /* computed or rolled up: `origin` is that of the first operand */
 };
 
 /** Table "items": unit, period, section, code, order, level, title, text, lead, responsible,
@@ -160,14 +185,21 @@ size_t metric_indicator_count(const struct store *store);
 const struct indicator *metric_indicator_at(const struct store *store, size_t index);
 size_t metric_unit_count(const struct store *store);
 const struct unit *metric_unit_at(const struct store *store, size_t index);
+/** Rows that were given; and those that were computed from them. */
 size_t metric_observation_count(const struct store *store);
-/** All rows of an indicator of a unit, by days, preferred standing first. */
+size_t metric_derived_count(const struct store *store);
+/** All rows of an indicator of a unit, by days, preferred standing first; computed ones too. */
 struct observation *metric_observations(const struct store *store, const struct unit *unit,
                                         const struct indicator *indicator, struct arena *arena,
                                         size_t *count);
 /** What is wrong in the rows of one unit alone; NULL if nothing.  Rows with errors are not in the
  * store: a report that reads such a unit must not be made. */
 const struct diags *metric_unit_faults(const struct store *store, const struct unit *unit);
+/** The same of the rows taken so far, by the unit's code. */
+const struct diags *metric_faults_so_far(const struct metric_builder *builder, struct text unit);
+/** Other faults in their place, such as a workbook that the unit did not return; `faults` must live
+ * as long as the store. */
+void metric_set_faults(struct store *store, const struct unit *unit, struct diags *faults);
 
 /** A unit's place in a column: the value of its preferred row that has one. */
 struct metric_cell {
@@ -202,6 +234,7 @@ struct slice {
     const struct store *store;
     const struct unit *unit;
     struct period period;
+    struct text tree;                   /* that of the job, else the first */
     const struct unit *const *compared; /* children or siblings, in the order of the units table */
     size_t compared_count;
     const struct item *const
@@ -228,17 +261,18 @@ struct metric_ask {
     const struct period *period;
 };
 
-/** The value by the lookup rule: the observation at the report's period; if there is none, its
- * longest cumulative window that starts with the period and ends in it (then figure.period is that
- * window); with a named period only that one. An indicator with numerator and denominator and no
- * observation of its own is computed (in %, ‰ … as its measure says); a value computed for the
- * whole period comes before one of a window.  Of several standings 修订 comes first, then 核定,
- *  none, 快报, 预计; a row without a value counts as none.  The figure is in the measure of its
- * row. Unknown gives state MISSING with the indicator, unit and period filled in. */
+/** The value by the lookup rule: that of the report's period (as the indicator reports: its
+ * year_start); if there is none, that of its longest cumulative window that starts with the period
+ * and ends in it (then figure.period is that window); with a named period only that one.  What was
+ * not given but follows from other values is found all the same.  Of several standings 修订 comes
+ * first, then 核定, none, 快报, 预计; a row without a value counts as none.  The figure is in the
+ * measure of its row. Unknown gives state MISSING with the indicator, unit and period filled in. */
 struct figure metric_value(const struct slice *slice, struct metric_ask ask, struct arena *arena);
 /** The observation behind it; false if computed or missing. */
 bool metric_observation(const struct slice *slice, struct metric_ask ask, struct observation *out);
-/** Value of the same window a year before, of the previous period, or (of a stock) of the end of
+/** Of a unit whose borders have changed since, the base is what the units that it consists of now
+ * had then; the change has the basis 现行区划 (but is not `given`).
+ *  Value of the same window a year before, of the previous period, or (of a stock) of the end of
  * the year before: its year, second half, fourth quarter or December, whichever has one. */
 struct figure metric_base(const struct slice *slice, struct metric_ask ask,
                           enum change_against against, struct arena *arena);
@@ -257,5 +291,74 @@ struct completion metric_completion(const struct slice *slice, struct metric_ask
  * 0. */
 struct figure metric_share(const struct slice *slice, struct metric_ask part,
                            struct metric_ask whole, struct arena *arena);
+
+/* ---- the units below (rollup_coverage.c) */
+
+/** Who has reported: the units directly below one in the slice's tree that hold in the period. */
+struct metric_coverage {
+    size_t expected, reported; /* 不适用 counts as reported, a placeholder does not */
+    const struct unit **missing;
+    size_t missing_count;
+    const struct unit *hidden; /* one that the report may not read; then the rest is 0 */
+};
+struct metric_coverage metric_coverage(const struct slice *slice, struct metric_ask ask,
+                                       struct arena *arena);
+
+/* ---- among others (rank.c) */
+
+/** Place of the asked unit among the compared ones, all at the window of its own value: 1, 2, 2, 4.
+ *  The higher is first, the lower where the dictionary says `better` lower. */
+struct metric_rank {
+    int rank, ties; /* rank 0: it has no number, or is not among them; ties: others on its place */
+    int count;      /* units that are ranked */
+    const struct unit **unranked; /* without a number */
+    size_t unranked_count;
+    bool compared; /* both places are known: `rise` */
+    int rise;      /* places gained since then; negative: lost */
+};
+/** `against` CHANGE_LAST_YEAR or CHANGE_PREVIOUS: the place that it is held against. */
+struct metric_rank metric_rank(const struct slice *slice, struct metric_ask ask,
+                               enum change_against against, struct arena *arena);
+
+/* ---- series (series.c) */
+
+enum metric_trend { METRIC_TREND_UP, METRIC_TREND_DOWN, METRIC_TREND_LEVEL, METRIC_TREND_MET };
+/** Periods in a row, the asked one the last, in which the value went the same way against
+ * `against` (*trend says which), or, if `met`, reached its target.  0 if that is not known of the
+ * asked period, or not so. */
+int metric_streak(const struct slice *slice, struct metric_ask ask, enum change_against against,
+                  bool met, struct arena *arena, enum metric_trend *trend);
+/** Mean yearly growth over the last `years` (1 to 100), as a fraction.  False if one end is not
+ * known or the base is not above 0. */
+bool metric_mean_growth(const struct slice *slice, struct metric_ask ask, int years,
+                        struct arena *arena, struct number *out);
+
+/* ---- where a value comes from (explain.c) */
+
+enum metric_way {
+    METRIC_WAY_GIVEN,
+    METRIC_WAY_FORMULA,
+    METRIC_WAY_RATE,
+    METRIC_WAY_ROLLUP,
+    METRIC_WAY_RESTATED, /* of what the unit consists of now */
+};
+struct metric_operand {
+    const struct unit *unit;
+    const struct indicator *indicator;
+    struct figure figure;
+    bool target;  /* its target, not its value */
+    bool derived; /* ask on: it was computed too */
+};
+struct metric_explanation {
+    enum metric_way way;
+    struct text rule;    /* as the dictionary has it: the formula, "done / all", "sum" */
+    struct text numbers; /* the same with the numbers put in; of a roll-up, all of them */
+    struct metric_operand *operands;
+    size_t operand_count;
+};
+/** One step back from the value that metric_value() gives.  False if there is none.  Operands are
+ * given whether the report may read their units or not: it is for those who check. */
+bool metric_explain(const struct slice *slice, struct metric_ask ask, struct arena *arena,
+                    struct metric_explanation *out);
 
 #endif

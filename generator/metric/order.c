@@ -28,8 +28,7 @@ static int compare_placed(const void *left, const void *right) {
     return 0;
 }
 
-/* Sorts the columns; rank[i] is the new place of column i. */
-static uint32_t *rank_columns(struct metric_builder *builder) {
+uint32_t *metric_rank_columns(struct metric_builder *builder) {
     struct store *store = builder->store;
     size_t count = store->column_count;
     struct placed *placed = arena_take_array(builder->scratch, count, sizeof *placed);
@@ -117,10 +116,8 @@ static void sort_many(struct store *store, const struct figure_column *column) {
 
 void metric_order_rows(struct metric_builder *builder) {
     struct store *store = builder->store;
-    const uint32_t *rank = rank_columns(builder);
+    const uint32_t *rank = metric_rank_columns(builder);
     const struct pile *read = &builder->rows, *columns = &builder->row_columns;
-    store->column_start =
-        arena_take_array(store->arena, store->indicator_count + 1, sizeof *store->column_start);
     for (size_t i = 0; i < read->count; i++) {
         store->columns[rank[*(const uint32_t *)pile_at(columns, i)]].count++;
         pile_add(store->arena, &store->rows);
@@ -131,10 +128,9 @@ void metric_order_rows(struct metric_builder *builder) {
         column->start = start;
         start += column->count;
         column->count = 0;
-        store->column_start[column->indicator + 1]++;
     }
-    for (size_t i = 0; i < store->indicator_count; i++)
-        store->column_start[i + 1] += store->column_start[i];
+    metric_index_columns(store);
+    store->given = read->count;
     /* Columns are filled from their starts, side by side: the rows come in as they were read. */
     for (size_t i = 0; i < read->count; i++) {
         uint32_t index = rank[*(const uint32_t *)pile_at(columns, i)];
@@ -149,6 +145,15 @@ void metric_order_rows(struct metric_builder *builder) {
         else
             sort_many(store, column);
     }
+}
+
+void metric_index_columns(struct store *store) {
+    store->column_start =
+        arena_take_array(store->arena, store->indicator_count + 1, sizeof *store->column_start);
+    for (size_t i = 0; i < store->column_count; i++)
+        store->column_start[store->columns[i].indicator + 1]++;
+    for (size_t i = 0; i < store->indicator_count; i++)
+        store->column_start[i + 1] += store->column_start[i];
 }
 
 /* Items and texts listed by unit, each unit's in the order of reading. */

@@ -19,6 +19,7 @@ static void look(const struct metric_builder *builder, const struct figure_colum
     bool present = form->from <= report->to && form->to >= report->from;
     for (size_t i = 0; i < column->count; i++) {
         const struct row *row = metric_row(store, column->start + i);
+        if (row->derived != DERIVED_NOT) continue;
         struct seen *seen = &units[row->unit];
         uint32_t source = metric_row_file(store, row->origin)->source;
         /* Where the job says which periods a source holds, they are no oversight. */

@@ -11,7 +11,7 @@ struct row *metric_row(const struct store *store, size_t index) {
 }
 
 struct detail *metric_detail(const struct store *store, const struct row *row) {
-    return row->detail ? pile_at(&store->details, row->detail) : NULL;
+    return row->detail && !metric_row_is_plain(row) ? pile_at(&store->details, row->detail) : NULL;
 }
 
 static struct number number_of(const struct store *store, int64_t coefficient, int32_t scale,
@@ -21,6 +21,8 @@ static struct number number_of(const struct store *store, int64_t coefficient, i
 }
 
 struct number metric_row_number(const struct store *store, const struct row *row) {
+    if (metric_row_is_plain(row) && row->detail)
+        return (struct number){.coefficient = row->coefficient, .over = row->detail};
     return number_of(store, row->coefficient, (int32_t)row->scale, row->big);
 }
 
@@ -140,7 +142,8 @@ struct observation metric_unpack(const struct store *store, const struct row *ro
                               .stated_change = metric_row_stated(store, row),
                               .basis = metric_row_basis(store, row),
                               .measure = metric_row_measure(store, row),
-                              .origin = metric_origin(store, row->origin)};
+                              .origin = metric_origin(store, row->origin),
+                              .derived = row->derived != DERIVED_NOT};
     if (!detail) return out;
     out.note = store->strings[detail->note];
     out.target_origin = metric_origin(store, detail->target.origin);

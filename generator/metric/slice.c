@@ -58,6 +58,7 @@ static void find_compared(struct slice *slice, struct text compare, struct text 
     bool all = text_is(compare, "all");
     bool *marks = arena_take_array(arena, store->unit_count, sizeof *marks);
     if (!tree.length && store->membership_count) tree = store->memberships[0].tree;
+    slice->tree = tree;
     if (text_is(compare, "children"))
         mark_children(store, slice->unit, tree, slice->period, marks);
     else if (text_is(compare, "siblings"))

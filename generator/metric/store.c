@@ -13,8 +13,7 @@ struct period metric_column_period(const struct store *store, size_t column) {
     return store->periods[store->columns[column].period].period;
 }
 
-/* The column of exactly this period, or SIZE_MAX. */
-static size_t find_column(const struct store *store, const struct indicator *indicator,
+size_t metric_find_column(const struct store *store, const struct indicator *indicator,
                           struct period period) {
     struct row_span columns = metric_columns(store, indicator);
     const struct period_form wanted = metric_period_form(period), *b = &wanted;
@@ -53,7 +52,7 @@ struct row_span metric_rows_in(const struct store *store, size_t index, const st
 
 struct row_span metric_rows_at(const struct store *store, const struct unit *unit,
                                const struct indicator *indicator, struct period period) {
-    size_t column = find_column(store, indicator, period);
+    size_t column = metric_find_column(store, indicator, period);
     if (column == SIZE_MAX) return (struct row_span){0, 0};
     return metric_rows_in(store, column, unit);
 }
@@ -77,7 +76,11 @@ const struct unit *metric_unit_at(const struct store *store, size_t index) {
 }
 
 size_t metric_observation_count(const struct store *store) {
-    return store->rows.count;
+    return store->given;
+}
+
+size_t metric_derived_count(const struct store *store) {
+    return store->derived;
 }
 
 struct observation *metric_observations(const struct store *store, const struct unit *unit,
@@ -99,7 +102,7 @@ struct observation *metric_observations(const struct store *store, const struct 
 
 size_t metric_column(const struct store *store, const struct indicator *indicator,
                      struct period period, struct metric_cell *cells) {
-    size_t index = find_column(store, indicator, period), count = 0;
+    size_t index = metric_find_column(store, indicator, period), count = 0;
     memset(cells, 0, store->unit_count * sizeof *cells);
     if (index == SIZE_MAX) return 0;
     const struct figure_column *column = &store->columns[index];

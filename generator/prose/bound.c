@@ -49,7 +49,7 @@ static bool read_arguments(struct reader *reader, struct bound_function *functio
         struct text argument = part(reader->all, at, next, &offset);
         if (argument.length == 0) return FAULT(reader, at, "an empty argument in \"%.*s\"");
         if (function->argument_count == BOUND_ARGUMENTS_MOST)
-            return FAULT(reader, offset, "more than 4 arguments in \"%.*s\"");
+            return FAULT(reader, offset, "more than 12 arguments in \"%.*s\"");
         function->argument_offsets[function->argument_count] = offset;
         function->arguments[function->argument_count++] = argument;
         if (next == to) return true;

@@ -15,7 +15,7 @@
  *   function   = name [ "(" argument { "," argument } ")" ]
  * An indicator is a code or a Chinese name; "." is the indicator or unit of the loop. */
 
-enum { BOUND_FUNCTIONS_MOST = 8, BOUND_ARGUMENTS_MOST = 4 };
+enum { BOUND_FUNCTIONS_MOST = 8, BOUND_ARGUMENTS_MOST = 12 };
 
 struct bound_function {
     struct text name;

@@ -149,7 +149,7 @@ struct report_run *report_open(const char *job_path, const struct report_options
     struct report_run *run = ARENA_NEW(arena, struct report_run);
     run->arena = arena;
     run->options = options;
-    run->job = job_read(job_path, arena, diags);
+    run->job = job_read(job_path, &options->allowed, arena, diags);
     if (!run->job) return NULL;
     for (size_t i = 0; i < run->job->file_count; i++) report_keep_file(run, run->job->files[i]);
     bool done = find_date(run, diags);
@@ -157,6 +157,7 @@ struct report_run *report_open(const char *job_path, const struct report_options
     done = open_style(run, diags) && done;
     done = open_template(run, diags) && done;
     run->fonts = font_open(arena, diags);
+    report_fill_parameters(run);
     bool data = report_read_sources(run, diags);
     convert_checks(run);
     if (data && run->template) done = template_check(run->template, run->store, diags) && done;

@@ -26,6 +26,7 @@ struct report_options {
     struct text period;       /* overrides the job's; may be empty */
     const struct text *units; /* --unit; none: the job's */
     size_t unit_count;
+    struct job_allowed allowed;   /* --allow */
     const char *folder;           /* -o; NULL: the job's */
     struct text format;           /* "pdf" …, "document" */
     struct report_claims *claims; /* NULL: this job is alone */

@@ -128,6 +128,8 @@ static void add_operands(struct tracing *tracing, const struct lineage *lineage)
                       TEXT_ARGS(operand->measure.name));
         if (*origin) buffer_printf(&all, " @ %s", origin);
     }
+    if (lineage && lineage->operands_in_all > lineage->operand_count)
+        buffer_printf(&all, "; + %zu", lineage->operands_in_all - lineage->operand_count);
     add_field(tracing->out, buffer_text(&all));
 }
 

@@ -122,6 +122,16 @@ struct figure figure_exact(struct run *run, const struct expression *e, const st
         return wording_completion_figure(run->arena, &completion);
     }
     case HEAD_SHARE: return share_figure(run, e, asked);
+    case HEAD_RANK:
+    case HEAD_STREAK:
+    case HEAD_MEAN_GROWTH:
+    case HEAD_COVERAGE:
+    case HEAD_REPORTED:
+    case HEAD_EXPECTED:
+    case HEAD_LACKING: return statement_figure(run, e, asked);
+    case HEAD_PARTS:
+    case HEAD_FIGURES:
+    case HEAD_BASIS:
     case HEAD_VALUE:
     case HEAD_VERDICT:
     case HEAD_NAME:

@@ -59,6 +59,7 @@ void run_printed(struct run *run, const struct printed *printed, struct origin o
             run_text(run, piece->text, false, piece->origin.file ? piece->origin : origin);
             continue;
         }
+        run_note_standing(run, &piece->figure);
         builder_figure(run->builder, &piece->figure, piece->text,
                        piece->figure.origin.file ? piece->figure.origin : origin);
         note_last(run, piece->text);
@@ -229,6 +230,7 @@ struct document *template_evaluate(const struct template *template, const struct
     run.used = arena_take_array(arena, in->slice->text_count + 1, sizeof *run.used);
     run_template(&run, template->root);
     warn_unused_texts(&run);
+    run_check_standings(&run);
     struct document *document = builder_finish(run.builder);
     bool failed = diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL) > errors;
     return failed ? NULL : document;

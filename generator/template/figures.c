@@ -5,7 +5,7 @@
 #include "template/run.h"
 #include "wording/statements.h"
 
-static struct wording_style style_of(const struct run *run, const struct recipe *recipe) {
+struct wording_style figure_style(const struct run *run, const struct recipe *recipe) {
     struct wording_style style = WORDING_PLAIN;
     style.script = run->script;
     style.decimals = recipe->decimals;
@@ -16,11 +16,11 @@ static struct wording_style style_of(const struct run *run, const struct recipe 
     return style;
 }
 
-static void add_text(struct printed *out, struct text text) {
+void printed_add_text(struct printed *out, struct text text) {
     if (text.length > 0) out->at[out->count++] = (struct printed_piece){.text = text};
 }
 
-static void add_figure(struct printed *out, const struct figure *figure, struct text text) {
+void printed_add_figure(struct printed *out, const struct figure *figure, struct text text) {
     out->at[out->count++] =
         (struct printed_piece){.text = text, .is_figure = true, .figure = *figure};
 }
@@ -34,14 +34,14 @@ static struct measure wanted_measure(struct run *run, const struct expression *e
     return measure_read(asked);
 }
 
-static struct figure in_wanted(struct run *run, const struct expression *e,
+struct figure figure_in_wanted(struct run *run, const struct expression *e,
                                const struct indicator *indicator, struct figure figure) {
     struct measure wanted = wanted_measure(run, e, indicator, figure.measure);
     return figure_in_measure(run->arena, figure, wanted);
 }
 
 /* Says what is odd about a figure that is printed. */
-static void report_state(struct run *run, const struct expression *e, const struct asked *asked,
+void figure_report_state(struct run *run, const struct expression *e, const struct asked *asked,
                          const struct figure *figure) {
     const struct unit *unit = asked->ask.unit ? asked->ask.unit : run->slice->unit;
     struct text name = asked->indicator->name, code = unit->code;
@@ -59,9 +59,10 @@ static void report_state(struct run *run, const struct expression *e, const stru
 static void print_quantity(struct run *run, const struct expression *e, const struct asked *asked,
                            struct printed *out) {
     struct figure figure = figure_exact(run, e, asked);
-    report_state(run, e, asked, &figure);
-    if (e->recipe.head != HEAD_SHARE) figure = in_wanted(run, e, asked->indicator, figure);
-    add_figure(out, &figure, wording_figure(run->arena, &figure, style_of(run, &e->recipe)));
+    figure_report_state(run, e, asked, &figure);
+    if (e->recipe.head != HEAD_SHARE) figure = figure_in_wanted(run, e, asked->indicator, figure);
+    printed_add_figure(out, &figure,
+                       wording_figure(run->arena, &figure, figure_style(run, &e->recipe)));
 }
 
 /* Cuts the number that a figure prints out of the words from *at on.  The words have no sign: they
@@ -74,21 +75,21 @@ static bool cut_figure(struct run *run, struct figure figure, struct wording_sty
     struct text number = wording_figure(run->arena, &shown, style);
     size_t at = text_find(*rest, number);
     if (number.length == 0 || at == SIZE_MAX) return false;
-    add_text(out, text_slice(*rest, 0, at));
-    add_figure(out, &figure, number);
+    printed_add_text(out, text_slice(*rest, 0, at));
+    printed_add_figure(out, &figure, number);
     *rest = text_slice(*rest, at + number.length, rest->length);
     return true;
 }
 
 /* Words with up to two figures in them; where no number is found, words are only words. */
-static void print_words(struct run *run, struct text words, const struct figure *figures,
+void figure_print_words(struct run *run, struct text words, const struct figure *figures,
                         size_t count, struct wording_style style, struct printed *out) {
     struct text rest = words;
     for (size_t i = 0; i < count; i++) cut_figure(run, figures[i], style, &rest, out);
-    add_text(out, rest);
+    printed_add_text(out, rest);
 }
 
-static void report_nothing(struct run *run, const struct expression *e, const struct asked *asked,
+void figure_report_nothing(struct run *run, const struct expression *e, const struct asked *asked,
                            struct text words) {
     if (!text_is(words, "—")) return;
     struct text name = asked->indicator->name;
@@ -104,7 +105,7 @@ static struct change in_wanted_change(struct run *run, const struct expression *
                                       const struct indicator *indicator, struct change change) {
     struct figure amount = change.now;
     amount.quantity = (struct quantity){.state = QUANTITY_KNOWN, .value = change.amount};
-    change.now = in_wanted(run, e, indicator, change.now);
+    change.now = figure_in_wanted(run, e, indicator, change.now);
     change.base = figure_in_measure(run->arena, change.base, change.now.measure);
     /* In another measure the difference has decimals of its own: 6万亩 less 5.4万亩. */
     amount = figure_in_measure(run->arena, amount, change.now.measure);
@@ -116,71 +117,72 @@ static struct change in_wanted_change(struct run *run, const struct expression *
 static void print_change(struct run *run, const struct expression *e, const struct asked *asked,
                          struct printed *out) {
     const struct recipe *recipe = &e->recipe;
-    struct wording_style style = style_of(run, recipe);
+    struct wording_style style = figure_style(run, recipe);
     struct change change =
         in_wanted_change(run, e, asked->indicator,
                          metric_change(run->slice, asked->ask, recipe->against, run->arena));
     struct figure figure = wording_change_figure(run->arena, &change, recipe->form);
-    report_state(run, e, asked, &change.now);
+    figure_report_state(run, e, asked, &change.now);
     if (recipe->alone || recipe->bare) {
         figure = figure_of_change(run, &change, recipe->form);
-        add_figure(out, &figure, wording_change_bare(run->arena, &change, recipe->form, style));
+        printed_add_figure(out, &figure,
+                           wording_change_bare(run->arena, &change, recipe->form, style));
         return;
     }
     struct text words = wording_change(run->arena, &change, recipe->form, recipe->lead, style);
     struct figure figures[2] = {figure, figure};
     if (recipe->form == WORDING_BOTH)
         figures[0] = wording_change_figure(run->arena, &change, WORDING_AMOUNT);
-    report_nothing(run, e, asked, words);
-    print_words(run, words, figures, recipe->form == WORDING_BOTH ? 2 : 1, style, out);
+    figure_report_nothing(run, e, asked, words);
+    figure_print_words(run, words, figures, recipe->form == WORDING_BOTH ? 2 : 1, style, out);
 }
 
 static void print_completion(struct run *run, const struct expression *e, const struct asked *asked,
                              struct printed *out) {
-    struct wording_style style = style_of(run, &e->recipe);
+    struct wording_style style = figure_style(run, &e->recipe);
     struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
     struct figure figure = wording_completion_figure(run->arena, &completion);
-    report_state(run, e, asked, &completion.value);
+    figure_report_state(run, e, asked, &completion.value);
     if (e->recipe.alone || e->recipe.bare) {
-        add_figure(out, &figure, wording_figure(run->arena, &figure, style));
+        printed_add_figure(out, &figure, wording_figure(run->arena, &figure, style));
         return;
     }
     struct text words = wording_completion(run->arena, &completion, style);
-    report_nothing(run, e, asked, words);
-    print_words(run, words, &figure, 1, style, out);
+    figure_report_nothing(run, e, asked, words);
+    figure_print_words(run, words, &figure, 1, style, out);
 }
 
 static void print_progress(struct run *run, const struct expression *e, const struct asked *asked,
                            struct printed *out) {
-    struct wording_style style = style_of(run, &e->recipe);
+    struct wording_style style = figure_style(run, &e->recipe);
     struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
     struct text words = wording_progress(run->arena, &completion, style);
-    report_state(run, e, asked, &completion.value);
-    report_nothing(run, e, asked, words);
+    figure_report_state(run, e, asked, &completion.value);
+    figure_report_nothing(run, e, asked, words);
     struct figure figure = wording_progress_figure(run->arena, &completion);
-    print_words(run, words, &figure, 1, style, out);
+    figure_print_words(run, words, &figure, 1, style, out);
 }
 
 /* 超额完成全年任务; 完成全年任务的52.3% as long as the year runs. */
 static void print_outcome(struct run *run, const struct expression *e, const struct asked *asked,
                           struct printed *out) {
-    struct wording_style style = style_of(run, &e->recipe);
+    struct wording_style style = figure_style(run, &e->recipe);
     struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
     struct figure figure = wording_completion_figure(run->arena, &completion);
     struct text words = wording_outcome(run->arena, &completion, style);
-    report_state(run, e, asked, &completion.value);
-    report_nothing(run, e, asked, words);
-    print_words(run, words, &figure, 1, style, out);
+    figure_report_state(run, e, asked, &completion.value);
+    figure_report_nothing(run, e, asked, words);
+    figure_print_words(run, words, &figure, 1, style, out);
 }
 
 static void print_halves(struct run *run, const struct expression *e, const struct asked *asked,
                          struct printed *out) {
     struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
     struct text words =
-        wording_halves(run->arena, &completion, e->recipe.slogan, style_of(run, &e->recipe));
-    report_state(run, e, asked, &completion.value);
-    report_nothing(run, e, asked, words);
-    add_text(out, words);
+        wording_halves(run->arena, &completion, e->recipe.slogan, figure_style(run, &e->recipe));
+    figure_report_state(run, e, asked, &completion.value);
+    figure_report_nothing(run, e, asked, words);
+    printed_add_text(out, words);
 }
 
 /* The words are the figure: 人民币壹仟元整. */
@@ -189,9 +191,9 @@ static void print_capital(struct run *run, const struct expression *e, const str
     struct figure figure = metric_value(run->slice, asked->ask, run->arena);
     struct text words = wording_money(run->arena, &figure, !e->recipe.alone && !e->recipe.bare,
                                       WORDING_MONEY_ZHENG, run->script);
-    report_state(run, e, asked, &figure);
-    if (figure.quantity.state != QUANTITY_MISSING) report_nothing(run, e, asked, words);
-    add_figure(out, &figure, words);
+    figure_report_state(run, e, asked, &figure);
+    if (figure.quantity.state != QUANTITY_MISSING) figure_report_nothing(run, e, asked, words);
+    printed_add_figure(out, &figure, words);
 }
 
 struct text figure_window(struct run *run, struct metric_ask ask) {
@@ -209,20 +211,22 @@ struct text figure_window(struct run *run, struct metric_ask ask) {
 static void print_word(struct run *run, const struct expression *e, const struct asked *asked,
                        struct printed *out) {
     if (e->recipe.head == HEAD_NAME) {
-        add_text(out, asked->indicator->name);
+        printed_add_text(out, asked->indicator->name);
     } else if (e->recipe.head == HEAD_MEASURE) {
         struct figure figure = metric_value(run->slice, asked->ask, run->arena);
         if (figure.measure.name.length == 0) figure.measure = asked->indicator->measure;
-        figure = in_wanted(run, e, asked->indicator, figure);
-        add_text(out, wording_measure(run->arena, figure.measure, run->script));
+        figure = figure_in_wanted(run, e, asked->indicator, figure);
+        printed_add_text(out, wording_measure(run->arena, figure.measure, run->script));
     } else if (e->recipe.head == HEAD_WINDOW) {
-        add_text(out, figure_window(run, asked->ask));
+        printed_add_text(out, figure_window(run, asked->ask));
     } else if (e->recipe.head == HEAD_AS_OF) {
         struct figure figure = metric_value(run->slice, asked->ask, run->arena);
-        add_text(out, wording_as_of(run->arena, figure.period, e->recipe.with_year, run->script));
+        printed_add_text(
+            out, wording_as_of(run->arena, figure.period, e->recipe.with_year, run->script));
     } else {
         struct completion completion = metric_completion(run->slice, asked->ask, run->arena);
-        add_text(out, wording_verdict(run->arena, &completion, style_of(run, &e->recipe)));
+        printed_add_text(out,
+                         wording_verdict(run->arena, &completion, figure_style(run, &e->recipe)));
     }
 }
 
@@ -247,6 +251,16 @@ bool figure_print(struct run *run, const struct expression *e, struct printed *o
     case HEAD_OUTCOME: print_outcome(run, e, &asked, out); break;
     case HEAD_HALVES: print_halves(run, e, &asked, out); break;
     case HEAD_CAPITAL: print_capital(run, e, &asked, out); break;
+    case HEAD_RANK:
+    case HEAD_STREAK:
+    case HEAD_MEAN_GROWTH:
+    case HEAD_COVERAGE:
+    case HEAD_REPORTED:
+    case HEAD_EXPECTED:
+    case HEAD_LACKING:
+    case HEAD_PARTS:
+    case HEAD_FIGURES:
+    case HEAD_BASIS: statement_print(run, e, &asked, out); break;
     case HEAD_AS_OF:
     case HEAD_NAME:
     case HEAD_MEASURE:

@@ -3,16 +3,9 @@
  * Each is one row: its name and what it does to the recipe.  A name that is none, but Chinese or %
  * or ‰, asks for a measure or a scale (万, 元); whether that suits is known once the indicator is.
  */
-#include "template/inner.h"
+#include "template/functions.h"
 
 #include <string.h>
-
-struct call { /* one function under way */
-    struct recipe *recipe;
-    const struct bound_function *function;
-    const struct place *place;
-    struct diags *diags;
-};
 
 struct function_row {
     const char *name;
@@ -30,11 +23,15 @@ static struct origin call_origin(const struct call *call) {
 }
 
 static const char *const head_names[] = {
-    [HEAD_VALUE] = "value",     [HEAD_CHANGE] = "change",         [HEAD_BASE] = "base",
-    [HEAD_TARGET] = "target",   [HEAD_COMPLETION] = "completion", [HEAD_PROGRESS] = "progress",
-    [HEAD_VERDICT] = "verdict", [HEAD_SHARE] = "share",           [HEAD_NAME] = "name",
-    [HEAD_MEASURE] = "measure", [HEAD_WINDOW] = "window",         [HEAD_OUTCOME] = "outcome",
-    [HEAD_HALVES] = "halves",   [HEAD_AS_OF] = "as-of",           [HEAD_CAPITAL] = "capital",
+    [HEAD_VALUE] = "value",       [HEAD_CHANGE] = "change",         [HEAD_BASE] = "base",
+    [HEAD_TARGET] = "target",     [HEAD_COMPLETION] = "completion", [HEAD_PROGRESS] = "progress",
+    [HEAD_VERDICT] = "verdict",   [HEAD_SHARE] = "share",           [HEAD_NAME] = "name",
+    [HEAD_MEASURE] = "measure",   [HEAD_WINDOW] = "window",         [HEAD_OUTCOME] = "outcome",
+    [HEAD_HALVES] = "halves",     [HEAD_AS_OF] = "as-of",           [HEAD_CAPITAL] = "capital",
+    [HEAD_RANK] = "rank",         [HEAD_STREAK] = "streak",         [HEAD_MEAN_GROWTH] = "cagr",
+    [HEAD_COVERAGE] = "coverage", [HEAD_REPORTED] = "reported",     [HEAD_EXPECTED] = "expected",
+    [HEAD_LACKING] = "missing",   [HEAD_PARTS] = "parts",           [HEAD_FIGURES] = "figures",
+    [HEAD_BASIS] = "basis",
 };
 
 const char *recipe_head_name(enum head head) {
@@ -51,7 +48,7 @@ bool recipe_set_head(struct recipe *recipe, enum head head, struct text name, st
     return false;
 }
 
-static bool set_head(const struct call *call, enum head head) {
+bool call_set_head(const struct call *call, enum head head) {
     return recipe_set_head(call->recipe, head, call->function->name, call_origin(call),
                            call->diags);
 }
@@ -72,14 +69,14 @@ bool recipe_read_form(struct text name, enum wording_change_form *out) {
     return false;
 }
 
-static struct place argument_place(const struct call *call, size_t index) {
+struct place call_argument_place(const struct call *call, size_t index) {
     struct place place = *call->place;
     place.offset += call->function->argument_offsets[index];
     return place;
 }
 
-static bool refuse_argument(const struct call *call, size_t index, const char *allowed) {
-    struct place place = argument_place(call, index);
+bool call_refuse_argument(const struct call *call, size_t index, const char *allowed) {
+    struct place place = call_argument_place(call, index);
     struct text argument = call->function->arguments[index];
     diags_add(call->diags, DIAG_T203, place_at(&place, 0), "%.*s(%.*s)",
               TEXT_ARGS(call->function->name), TEXT_ARGS(argument));
@@ -91,14 +88,14 @@ static const char change_arguments[] =
     "auto, percent, amount, points, both, times, multiple, doubling, bare";
 
 static bool apply_change_to(const struct call *call, enum change_against against) {
-    if (!set_head(call, HEAD_CHANGE)) return false;
+    if (!call_set_head(call, HEAD_CHANGE)) return false;
     if (against != CHANGE_LAST_YEAR) call->recipe->against = against;
     for (size_t i = 0; i < call->function->argument_count; i++) {
         struct text argument = call->function->arguments[i];
         if (text_is(argument, "bare"))
             call->recipe->alone = true;
         else if (!recipe_read_form(argument, &call->recipe->form))
-            return refuse_argument(call, i, change_arguments);
+            return call_refuse_argument(call, i, change_arguments);
     }
     return true;
 }
@@ -122,10 +119,11 @@ static bool apply_growth(const struct call *call) {
 
 static bool apply_completion(const struct call *call) {
     if (call->function->argument_count == 1) {
-        if (!text_is(call->function->arguments[0], "bare")) return refuse_argument(call, 0, "bare");
+        if (!text_is(call->function->arguments[0], "bare"))
+            return call_refuse_argument(call, 0, "bare");
         call->recipe->alone = true;
     }
-    return set_head(call, HEAD_COMPLETION);
+    return call_set_head(call, HEAD_COMPLETION);
 }
 
 bool recipe_set_whole(struct recipe *recipe, struct text whole, struct place place,
@@ -149,61 +147,62 @@ static bool apply_share(const struct call *call) {
         diags_hint(call->diags, "name the whole: share(CODE)");
         return false;
     }
-    return recipe_set_whole(call->recipe, call->function->arguments[0], argument_place(call, 0),
-                            call->diags) &&
-           set_head(call, HEAD_SHARE);
+    return recipe_set_whole(call->recipe, call->function->arguments[0],
+                            call_argument_place(call, 0), call->diags) &&
+           call_set_head(call, HEAD_SHARE);
 }
 
 static bool apply_base(const struct call *call) {
-    return set_head(call, HEAD_BASE);
+    return call_set_head(call, HEAD_BASE);
 }
 
 static bool apply_target(const struct call *call) {
-    return set_head(call, HEAD_TARGET);
+    return call_set_head(call, HEAD_TARGET);
 }
 
 static bool apply_progress(const struct call *call) {
-    return set_head(call, HEAD_PROGRESS);
+    return call_set_head(call, HEAD_PROGRESS);
 }
 
 static bool apply_verdict(const struct call *call) {
-    return set_head(call, HEAD_VERDICT);
+    return call_set_head(call, HEAD_VERDICT);
 }
 
 static bool apply_name(const struct call *call) {
-    return set_head(call, HEAD_NAME);
+    return call_set_head(call, HEAD_NAME);
 }
 
 static bool apply_measure(const struct call *call) {
-    return set_head(call, HEAD_MEASURE);
+    return call_set_head(call, HEAD_MEASURE);
 }
 
 static bool apply_window(const struct call *call) {
-    return set_head(call, HEAD_WINDOW);
+    return call_set_head(call, HEAD_WINDOW);
 }
 
 static bool apply_outcome(const struct call *call) {
-    return set_head(call, HEAD_OUTCOME);
+    return call_set_head(call, HEAD_OUTCOME);
 }
 
 /* One argument that sets a flag of the recipe, or none. */
 static bool apply_flag(const struct call *call, const char *allowed, bool *flag) {
     if (call->function->argument_count == 0) return true;
-    if (!text_is(call->function->arguments[0], allowed)) return refuse_argument(call, 0, allowed);
+    if (!text_is(call->function->arguments[0], allowed))
+        return call_refuse_argument(call, 0, allowed);
     *flag = true;
     return true;
 }
 
 static bool apply_halves(const struct call *call) {
-    return apply_flag(call, "slogan", &call->recipe->slogan) && set_head(call, HEAD_HALVES);
+    return apply_flag(call, "slogan", &call->recipe->slogan) && call_set_head(call, HEAD_HALVES);
 }
 
 static bool apply_as_of(const struct call *call) {
-    return apply_flag(call, "year", &call->recipe->with_year) && set_head(call, HEAD_AS_OF);
+    return apply_flag(call, "year", &call->recipe->with_year) && call_set_head(call, HEAD_AS_OF);
 }
 
 static bool apply_capital(const struct call *call) {
-    return apply_flag(call, "bare", &call->recipe->alone) && set_head(call, HEAD_CAPITAL);
+    return apply_flag(call, "bare", &call->recipe->alone) && call_set_head(call, HEAD_CAPITAL);
 }
 
 static bool apply_required(const struct call *call) {
@@ -248,9 +247,21 @@ static const struct function_row functions[] = {
     {"halves", apply_halves, 1, "slogan"},
     {"as-of", apply_as_of, 1, "year"},
     {"capital", apply_capital, 1, "bare"},
+    {"rank", apply_rank, 3, "SCOPE, MEMBERS, as in rank(全县，个乡镇)"},
+    {"rank-change", apply_rank_change, 3, "SCOPE, MEMBERS, previous"},
+    {"streak", apply_streak, 1, "previous, met"},
+    {"cagr", apply_mean_growth, 1, "a number of years"},
+    {"coverage", apply_coverage, 1, "MEMBERS, as in coverage(个乡镇)"},
+    {"reported", apply_reported, 0, NULL},
+    {"expected", apply_expected, 0, NULL},
+    {"missing", apply_lacking, 0, NULL},
+    {"parts", apply_parts, BOUND_ARGUMENTS_MOST, "CODE …, or how many units"},
+    {"figures", apply_figures, BOUND_ARGUMENTS_MOST, "CODE …"},
+    {"reaching", apply_reaching, BOUND_ARGUMENTS_MOST, "CODE …"},
+    {"basis", apply_basis, 0, NULL},
 };
 
-enum { FUNCTIONS = sizeof functions / sizeof *functions };
+enum { FUNCTIONS = sizeof functions / sizeof *functions, NAMES_ROOM = 1024 };
 
 static const char *all_names(char *into, size_t room) {
     size_t at = 0;
@@ -260,7 +271,7 @@ static const char *all_names(char *into, size_t room) {
 }
 
 static bool refuse_name(const struct call *call) {
-    char names[256];
+    char names[NAMES_ROOM];
     struct text name = call->function->name;
     struct text nearest = xml_nearest(name, all_names(names, sizeof names));
     diags_add(call->diags, DIAG_T201, call_origin(call), "%.*s", TEXT_ARGS(name));

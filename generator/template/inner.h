@@ -47,6 +47,16 @@ enum head {
     HEAD_HALVES,
     HEAD_AS_OF,
     HEAD_CAPITAL,
+    HEAD_RANK,
+    HEAD_STREAK,
+    HEAD_MEAN_GROWTH,
+    HEAD_COVERAGE,
+    HEAD_REPORTED,
+    HEAD_EXPECTED,
+    HEAD_LACKING,
+    HEAD_PARTS,
+    HEAD_FIGURES,
+    HEAD_BASIS,
 };
 
 struct recipe {
@@ -57,8 +67,16 @@ struct recipe {
     bool alone; /* the figure alone, without the words around it */
     bool lead;  /* 同比, 环比 before a change */
     bool bare, chinese, plain, required;
-    bool slogan;         /* 双过半 */
-    bool with_year;      /* 截至2026年6月底 */
+    bool slogan;                              /* 双过半 */
+    bool with_year;                           /* 截至2026年6月底 */
+    bool moved;                               /* a rank with its change */
+    bool met;                                 /* a streak of targets reached */
+    bool reached;                             /* figures: 达到 */
+    int number;                               /* years of a mean growth; parts to name */
+    struct text scope, members;               /* 全县, 个乡镇 */
+    struct text others[BOUND_ARGUMENTS_MOST]; /* further indicators */
+    struct place other_places[BOUND_ARGUMENTS_MOST];
+    size_t other_count;
     int decimals;        /* -1: not asked for */
     struct text measure; /* a scale or a measure; empty: as the dictionary says */
     struct place measure_place;

@@ -13,7 +13,9 @@ static struct text function_of(struct run *run, const struct expression *e) {
     static const char *const changes[] = {[CHANGE_LAST_YEAR] = "change(last-year)",
                                           [CHANGE_PREVIOUS] = "change(previous)",
                                           [CHANGE_YEAR_START] = "change(year-start)"};
-    if (recipe->head == HEAD_BASE || recipe->head == HEAD_CAPITAL) return TEXT("value");
+    bool value = recipe->head == HEAD_BASE || recipe->head == HEAD_CAPITAL ||
+                 recipe->head == HEAD_FIGURES || recipe->head == HEAD_PARTS;
+    if (value) return TEXT("value");
     if (recipe->head == HEAD_OUTCOME) return TEXT("completion");
     if (recipe->head == HEAD_CHANGE) return text_of(changes[recipe->against]);
     if (recipe->head != HEAD_SHARE) return text_of(recipe_head_name(recipe->head));
@@ -45,6 +47,7 @@ static void keep_operands(struct run *run, struct lineage *lineage, struct figur
     operands[lineage->operand_count++] = a;
     if (b.indicator.length > 0) operands[lineage->operand_count++] = b;
     lineage->operands = operands;
+    lineage->operands_in_all = lineage->operand_count;
 }
 
 static void add_number(struct buffer *out, struct text number) {
@@ -69,34 +72,65 @@ static void calculate(struct run *run, struct lineage *lineage, const char *form
     lineage->calculation = buffer_text(&out);
 }
 
-/* What a rate without an observation of its own is computed from. */
-static bool computed_rate(struct run *run, const struct metric_ask *ask, struct lineage *lineage) {
-    const struct indicator *indicator = ask->indicator;
-    struct observation row;
-    if (!indicator->numerator.length || metric_observation(run->slice, *ask, &row)) return false;
-    struct metric_ask part = *ask, whole = *ask;
-    part.indicator = metric_find_indicator(run->slice->store, indicator->numerator, NULL);
-    whole.indicator = metric_find_indicator(run->slice->store, indicator->denominator, NULL);
-    if (!part.indicator || !whole.indicator) return false;
-    struct figure a = metric_value(run->slice, part, run->arena);
-    struct figure b = metric_value(run->slice, whole, run->arena);
-    struct pair pair;
-    lineage->how = "computed";
-    keep_operands(run, lineage, a, b);
-    if (pair_up(run, &a, &b, &pair)) calculate(run, lineage, "a / b", &pair);
-    return true;
+/* A roll-up over very many units names the first. */
+enum { OPERANDS_MOST = 50 };
+
+static void keep_explanation(struct run *run, struct lineage *lineage,
+                             const struct metric_explanation *why) {
+    static const char *const ways[] = {[METRIC_WAY_GIVEN] = "given",
+                                       [METRIC_WAY_FORMULA] = "computed",
+                                       [METRIC_WAY_RATE] = "computed",
+                                       [METRIC_WAY_ROLLUP] = "rolled-up",
+                                       [METRIC_WAY_RESTATED] = "restated"};
+    bool of_units = why->way == METRIC_WAY_ROLLUP || why->way == METRIC_WAY_RESTATED;
+    size_t count = why->operand_count < OPERANDS_MOST ? why->operand_count : OPERANDS_MOST;
+    struct figure *operands = arena_take_array(run->arena, count + 1, sizeof *operands);
+    for (size_t i = 0; i < count; i++) operands[i] = why->operands[i].figure;
+    lineage->how = ways[why->way];
+    lineage->operands = operands;
+    lineage->operand_count = count;
+    lineage->operands_in_all = why->operand_count;
+    lineage->calculation = why->numbers;
+    if (of_units && why->operand_count > count)
+        lineage->calculation = why->rule; /* the numbers would fill a page */
+    else if (of_units)
+        lineage->calculation = text_of(
+            arena_printf(run->arena, "%.*s(%.*s)", TEXT_ARGS(why->rule), TEXT_ARGS(why->numbers)));
 }
 
-static void explain_value(struct run *run, const struct expression *e, const struct asked *asked,
+/* The value that a figure is, whatever asked for it: a base is the value of its own period. */
+static void explain_value(struct run *run, struct metric_ask ask, const struct figure *raw,
                           struct lineage *lineage) {
-    struct figure *raw = ARENA_NEW(run->arena, struct figure);
-    *raw = figure_exact(run, e, asked);
-    lineage->raw = raw;
+    struct metric_explanation why;
+    struct figure *kept = ARENA_NEW(run->arena, struct figure);
+    *kept = *raw;
+    lineage->raw = kept;
     lineage->how = raw->quantity.state == QUANTITY_MISSING ? "missing" : "given";
-    if (e->recipe.head == HEAD_TARGET) return;
-    struct metric_ask ask = asked->ask;
-    ask.period = &raw->period;
-    computed_rate(run, &ask, lineage);
+    ask.period = &kept->period;
+    if (raw->quantity.state != QUANTITY_MISSING &&
+        metric_explain(run->slice, ask, run->arena, &why))
+        keep_explanation(run, lineage, &why);
+}
+
+static void explain_quantity(struct run *run, const struct expression *e, const struct asked *asked,
+                             struct lineage *lineage) {
+    struct figure raw = figure_exact(run, e, asked);
+    explain_value(run, asked->ask, &raw, lineage);
+    if (e->recipe.head != HEAD_TARGET) return;
+    lineage->how = raw.quantity.state == QUANTITY_MISSING ? "missing" : "given";
+    lineage->operand_count = 0;
+    lineage->calculation = TEXT("");
+}
+
+/* One of several that are printed together: values of other indicators or units. */
+static void explain_listed(struct run *run, const struct figure *printed, struct lineage *lineage) {
+    struct metric_ask ask = {.indicator =
+                                 metric_find_indicator(run->slice->store, printed->indicator, NULL),
+                             .unit = metric_find_unit(run->slice->store, printed->unit),
+                             .period = &printed->period};
+    if (!ask.indicator || !ask.unit) return;
+    struct figure raw = metric_value(run->slice, ask, run->arena);
+    explain_value(run, ask, &raw, lineage);
 }
 
 static bool is_equal(const struct figure *figure, struct number number) {
@@ -175,7 +209,8 @@ const struct lineage *lineage_make(struct run *run, const struct expression *e,
     if (!run->in->trace) return lineage;
     lineage->how = recipe_head_name(head);
     if (head == HEAD_VALUE || head == HEAD_BASE || head == HEAD_TARGET || head == HEAD_CAPITAL)
-        explain_value(run, e, asked, lineage);
+        explain_quantity(run, e, asked, lineage);
+    if (head == HEAD_FIGURES || head == HEAD_PARTS) explain_listed(run, printed, lineage);
     if (head == HEAD_CHANGE) explain_change(run, e, asked, printed, lineage);
     if (head == HEAD_COMPLETION || head == HEAD_OUTCOME || head == HEAD_PROGRESS)
         explain_completion(run, e, asked, lineage);

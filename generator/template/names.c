@@ -60,7 +60,13 @@ static struct text print_date(struct run *run, const struct special *special) {
     return wording_date(run->arena, run->in->date);
 }
 
+static struct text print_standings(struct run *run, const struct special *special) {
+    (void)special;
+    return run_say_standings(run);
+}
+
 static const struct special specials[] = {
+    {"standings", print_standings, 0, false, false},
     {"unit", print_unit, 0, false, false},
     {"unit.short", print_unit, 0, true, false},
     {"unit.code", print_unit_code, 0, false, false},

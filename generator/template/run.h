@@ -44,6 +44,7 @@ struct inline_list { /* a list inside a paragraph, under way */
     struct text scheme;
     size_t count;
 };
+enum { STANDINGS = 5 };
 struct run {
     const struct template *template;
     const struct template_run *in;
@@ -65,10 +66,12 @@ struct run {
     size_t variable_count;
     const struct scope *variables_of; /* the scope that they were made from */
     struct marked *marked;            /* cells with failed checks */
+    size_t standings[STANDINGS];      /* figures printed, by standing */
+    bool standings_said;              /* {standings} was printed */
     bool *used;                       /* written texts that were printed, by index in the slice */
 };
 
-enum { PRINTED_MOST = 8 };
+enum { PRINTED_MOST = 2 * BOUND_ARGUMENTS_MOST + 4 };
 struct printed_piece {
     struct text text;
     struct origin origin; /* of a text that was read from data */
@@ -91,6 +94,32 @@ struct asked {
 bool figure_ask(struct run *run, const struct expression *expression, struct asked *out);
 /** Prints an expression; false with diagnostics. */
 bool figure_print(struct run *run, const struct expression *expression, struct printed *out);
+/** Heads about several units, periods or figures (statements.c). */
+void statement_print(struct run *run, const struct expression *expression,
+                     const struct asked *asked, struct printed *out);
+/** The number behind one: a place, a count, a rate; MISSING if there is none. */
+struct figure statement_figure(struct run *run, const struct expression *expression,
+                               const struct asked *asked);
+/** Counts a figure that is printed by its standing. */
+void run_note_standing(struct run *run, const struct figure *figure);
+/** What the standings counted so far are, in words. */
+struct text run_say_standings(struct run *run);
+/** T411 if standings are mixed, and not said. */
+void run_check_standings(struct run *run);
+/** Helpers of figures.c. */
+void printed_add_text(struct printed *out, struct text text);
+void printed_add_figure(struct printed *out, const struct figure *figure, struct text text);
+struct wording_style figure_style(const struct run *run, const struct recipe *recipe);
+struct figure figure_in_wanted(struct run *run, const struct expression *expression,
+                               const struct indicator *indicator, struct figure figure);
+void figure_print_words(struct run *run, struct text words, const struct figure *figures,
+                        size_t count, struct wording_style style, struct printed *out);
+/** T401, T402. */
+void figure_report_state(struct run *run, const struct expression *expression,
+                         const struct asked *asked, const struct figure *figure);
+/** T410 if the words are —. */
+void figure_report_nothing(struct run *run, const struct expression *expression,
+                           const struct asked *asked, struct text words);
 /** The exact figure that an expression stands for (value, base, target, growth, completion, share);
  * MISSING if none. */
 struct figure figure_exact(struct run *run, const struct expression *expression,

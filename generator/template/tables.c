@@ -346,6 +346,7 @@ void run_point(struct run *run, const struct part *part) {
         struct figure *figure = &printed.at[0].figure;
         /* The chart prints the figure itself, in its own measure: with the decimals asked for. */
         if (part->of->recipe.decimals >= 0) figure->decimals = part->of->recipe.decimals;
+        run_note_standing(run, figure);
         builder_figure(run->builder, figure, printed.at[0].text, place_at(&part->of->place, 0));
     }
     builder_end(run->builder);

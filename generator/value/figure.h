@@ -46,10 +46,26 @@ bool quantity_state_read(struct text name, enum quantity_state *out);
 /** "exact", "ge", "le", "approx", "gt", "lt", "range". */
 const char *quantity_qualifier_name(enum quantity_qualifier qualifier);
 bool quantity_qualifier_read(struct text name, enum quantity_qualifier *out);
-/** Reads a cell: number, empty, placeholder, not-applicable mark.  Thousands commas and full-width
- * digits are accepted, ranges (1—2, 1～2, 1-2, 1至2) and one qualifier before or after (约300,
- * 不低于50, 4000多, 50以上); anything else gives false, a unit of measure too. */
+/** Reads a cell: number, empty, placeholder, not-applicable mark.  Accepted are commas, no-break
+ * and thin spaces between thousands, full-width digits and signs, ranges (1—2, 1～2, 1-2, 1至2) and
+ * one qualifier before or after (约300, 不低于50, 4000多, 50以上); anything else gives false, a
+ * unit of measure too. */
 bool quantity_read(struct arena *arena, struct text text, struct quantity *out);
+
+enum quantity_fit {
+    QUANTITY_FITS,
+    QUANTITY_UNREADABLE,       /* no quantity */
+    QUANTITY_IN_OTHER_MEASURE, /* 12.5% in a row in 人次 */
+    QUANTITY_SCALED_TWICE,     /* 3万 in a row in 万元: 3万元, or 30000万元? */
+};
+
+/** The same, of a cell in a row whose measure is known (MEASURE_NONE if it has none), and with a
+ * unit of measure or scale word behind the number: it is brought into the row's measure, exactly
+ * (1.2亿 and 1.2亿元 in a row in 元: 120000000; 12.5% in one in %: 12.5).  A row without a measure
+ * takes that of the cell; 3万 in such a row is 30000.  `unit` is what stood behind the number. *out
+ * is of use if it fits. */
+enum quantity_fit quantity_read_in(struct arena *arena, struct text text, struct measure *measure,
+                                   struct quantity *out, struct text *unit);
 
 enum figure_better { FIGURE_NEUTRAL, FIGURE_HIGHER, FIGURE_LOWER };
 enum figure_nature {
@@ -87,12 +103,15 @@ struct lineage {
     bool asked_measure; /* the author named a measure or a scale */
     bool evened;        /* rounded up or down so that it and others add up to their total */
     /* The rest only in a run that is traced. */
-    const char
-        *how; /* given, missing, computed, stated (a change as the data say it), or as `function` */
+    /** given, missing, computed (by formula, or a rate from its parts), rolled-up (from the units
+     * below), restated (in present borders), stated (a change as the data say it); else the
+     * function. */
+    const char *how;
     const struct figure *raw; /* before it was brought to the measure of print; NULL: as printed */
     struct text calculation;  /* with the numbers put in; empty where nothing was computed */
     const struct figure *operands; /* what it was computed from */
     size_t operand_count;
+    size_t operands_in_all; /* more than operand_count: the others are left out */
 };
 
 /** Known, with a number (not only a text). */
@@ -133,7 +152,8 @@ struct change {
                              BASE_ZERO, BASE_NEGATIVE */
     struct number rate;   /* (now - base) / base as a fraction, 0.12 = 12 %.  CHANGE_KNOWN only */
     bool given;           /* the rate is one stated in the data (stated change), not computed */
-    struct text basis;    /* of a stated change: 现价, 可比价, 可比口径; may be empty */
+    struct text basis; /* of a stated change: 现价, 可比价, 可比口径; 现行区划 of a computed one if
+                          the unit's borders have changed; may be empty */
 };
 
 /** Compares, exactly; both may be in different scales.  Unlike measures, grades and ranges are

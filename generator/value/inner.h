@@ -5,6 +5,7 @@
 
 #include <gmp.h>
 
+#include "value/figure.h"
 #include "value/number.h"
 #include "value/period.h"
 
@@ -22,12 +23,31 @@ int64_t number_power_of_ten(int power);
 uint64_t number_magnitude(int64_t integer);
 /** Initialises `out` with the exact value; the caller clears it. */
 void number_to_rational(mpq_t out, struct number a);
+/** No fraction and no rational. */
+static inline bool number_is_decimal(struct number a) {
+    return !a.big && !a.over;
+}
 /** Takes over a canonical `value` (the caller must not clear it); inline if that is possible. */
 struct number number_from_rational(struct arena *arena, mpq_t value);
 /** The least inline form: no trailing zeros. */
 struct number number_strip(struct number a);
+/** What the coefficient of an inline number is divided by. */
+uint64_t number_divisor(struct number a);
+/** Product, or quotient if `inverted`, and sum or difference (`sign` -1) of inline numbers; false
+ * if it has no inline form, or none that is found without GMP. */
+bool number_multiply_inline(struct number a, struct number b, bool inverted, struct number *out);
+bool number_add_inline(struct number a, struct number b, int sign, struct number *out);
+/** numerator / denominator of the sign given, inline in its least form; false if it has none.  The
+ * denominator is not 0. */
+bool number_from_fraction(uint64_t numerator, uint64_t denominator, bool negative,
+                          struct number *out);
 /** Least number of decimals that shows `value` exactly, or -1 if none does. */
 int number_rational_decimals(const mpq_t value);
+
+/** What a cell says; `unit` is the text of a unit of measure or scale word behind the number, or
+ * empty.  False if it is no quantity. */
+bool quantity_read_text(struct arena *arena, struct text text, struct quantity *out,
+                        struct text *unit);
 
 /** Years have four digits. */
 #define PERIOD_FIRST_YEAR 1000

@@ -49,6 +49,9 @@ int measure_scale_power(struct text scale);
  * % ‰ /10万, of their differences 个百分点 个千分点; with their usual other names and signs (千米,
  * 公分, 千克, ㎡, km …).  Never money of two countries, never 人 and 人次. */
 bool measure_convertible(struct measure from, struct measure to);
+/** The size that stands for all that a base can be converted to: *base 平方米 for 亩, of which one
+ * is up/down = 2000/3; the base itself and 1/1 if it has no sizes.  Counts only. */
+void measure_size(struct text of, struct text *base, int *up, int *down);
 /** The same quantity in the other measure, exact: 15亩 is 1公顷, 1亩 is 1/15公顷.  The two must be
  *  convertible (assert). */
 struct number measure_convert(struct arena *arena, struct number number, struct measure from,

@@ -82,6 +82,17 @@ static const struct size *find_size(struct measure measure) {
     return NULL;
 }
 
+void measure_size(struct text of, struct text *base, int *up, int *down) {
+    const struct size *size = find_size((struct measure){.base = of}), *own = sizes;
+    *base = of;
+    *up = *down = 1;
+    if (!size || size->dimension == RATE || size->dimension == POINTS) return;
+    while (own->dimension != size->dimension || own->numerator != own->denominator) own++;
+    *base = own->base;
+    *up = size->numerator;
+    *down = size->denominator;
+}
+
 bool measure_convertible(struct measure from, struct measure to) {
     if (measure_alike(from, to)) return true;
     const struct size *a = find_size(from), *b = find_size(to);

@@ -1,8 +1,8 @@
 /* Exact numbers: reading, arithmetic, comparing.
  *
- * The inline form (64-bit coefficient, at most 18 decimals) is tried first with checked
- * arithmetic; whatever overflows is done again with GMP rationals and comes back inline
- * when the result fits.  So a value that can stand inline always does.
+ * The inline forms (64-bit coefficient, at most 18 decimals or a denominator of 32 bits) are tried
+ * first with checked arithmetic; whatever overflows is done again with GMP rationals and comes
+ * back inline when the result fits.  So a value that can stand inline always does.
  * Rounding and printing are in number_print.c. */
 #include "value/number.h"
 
@@ -42,7 +42,7 @@ uint64_t number_magnitude(int64_t integer) {
 }
 
 struct number number_strip(struct number a) {
-    assert(!a.big);
+    assert(number_is_decimal(a));
     while (a.scale > 0 && a.coefficient % 10 == 0) {
         a.coefficient /= 10;
         a.scale--;
@@ -60,6 +60,10 @@ void number_to_rational(mpq_t out, struct number a) {
     uint64_t magnitude = number_magnitude(a.coefficient);
     mpz_import(mpq_numref(out), 1, 1, sizeof magnitude, 0, 0, &magnitude);
     if (a.coefficient < 0) mpz_neg(mpq_numref(out), mpq_numref(out));
+    if (a.over) {
+        mpz_set_ui(mpq_denref(out), a.over); /* in lowest terms */
+        return;
+    }
     mpz_ui_pow_ui(mpq_denref(out), 10, (unsigned long)a.scale);
     mpq_canonicalize(out);
 }
@@ -76,9 +80,20 @@ int number_rational_decimals(const mpq_t value) {
     return ends ? (int)(twos > fives ? twos : fives) : -1;
 }
 
+static bool fit_fraction(mpq_t value, struct number *out) {
+    if (mpz_sizeinbase(mpq_denref(value), 2) > 32 || mpz_sizeinbase(mpq_numref(value), 2) > 63)
+        return false;
+    uint64_t magnitude = 0;
+    mpz_export(&magnitude, NULL, 1, sizeof magnitude, 0, 0, mpq_numref(value));
+    *out = (struct number){.coefficient = (int64_t)magnitude,
+                           .over = (uint32_t)mpz_get_ui(mpq_denref(value))};
+    if (mpq_sgn(value) < 0) out->coefficient = -out->coefficient;
+    return true;
+}
+
 static bool fit_inline(mpq_t value, struct number *out) {
     int decimals = number_rational_decimals(value);
-    if (decimals < 0 || decimals > NUMBER_INLINE_DECIMALS) return false;
+    if (decimals < 0 || decimals > NUMBER_INLINE_DECIMALS) return fit_fraction(value, out);
     mpz_t integer;
     mpz_init(integer);
     mpz_ui_pow_ui(integer, 10, (unsigned long)decimals);
@@ -92,7 +107,7 @@ static bool fit_inline(mpq_t value, struct number *out) {
         if (mpz_sgn(integer) < 0) out->coefficient = -out->coefficient;
     }
     mpz_clear(integer);
-    return fits;
+    return fits || fit_fraction(value, out);
 }
 
 static void clear_big(void *big) {
@@ -174,7 +189,7 @@ bool number_read(struct arena *arena, struct text text, struct number *out) {
 
 /* Brings two inline numbers to one scale. */
 static bool align(struct number *a, struct number *b) {
-    if (a->big || b->big) return false;
+    if (!number_is_decimal(*a) || !number_is_decimal(*b)) return false;
     struct number *less = a->scale < b->scale ? a : b;
     int32_t scale = a->scale < b->scale ? b->scale : a->scale;
     int64_t factor = number_power_of_ten(scale - less->scale);
@@ -200,6 +215,7 @@ struct number number_add(struct arena *arena, struct number a, struct number b) 
     if (align(&left, &right) &&
         !__builtin_add_overflow(left.coefficient, right.coefficient, &left.coefficient))
         return number_strip(left);
+    if (number_add_inline(a, b, 1, &left)) return left;
     return by_rationals(arena, mpq_add, a, b);
 }
 
@@ -208,21 +224,25 @@ struct number number_subtract(struct arena *arena, struct number a, struct numbe
     if (align(&left, &right) &&
         !__builtin_sub_overflow(left.coefficient, right.coefficient, &left.coefficient))
         return number_strip(left);
+    if (number_add_inline(a, b, -1, &left)) return left;
     return by_rationals(arena, mpq_sub, a, b);
 }
 
 struct number number_multiply(struct arena *arena, struct number a, struct number b) {
     struct number product = {.scale = a.scale + b.scale};
-    if (!a.big && !b.big &&
+    if (number_is_decimal(a) && number_is_decimal(b) &&
         !__builtin_mul_overflow(a.coefficient, b.coefficient, &product.coefficient)) {
         product = number_strip(product);
         if (product.scale <= NUMBER_INLINE_DECIMALS) return product;
     }
+    if (number_multiply_inline(a, b, false, &product)) return product;
     return by_rationals(arena, mpq_mul, a, b);
 }
 
 struct number number_divide(struct arena *arena, struct number a, struct number b) {
     assert(number_sign(b) != 0);
+    struct number quotient;
+    if (number_multiply_inline(a, b, true, &quotient)) return quotient;
     return by_rationals(arena, mpq_div, a, b);
 }
 
@@ -257,7 +277,11 @@ struct number number_shift(struct arena *arena, struct number a, int power) {
     if (power == 0) return a;
     int scale = a.scale - power;
     struct number out = {.coefficient = a.coefficient, .scale = scale < 0 ? 0 : scale};
-    bool direct = !a.big && scale >= -NUMBER_INLINE_DECIMALS;
+    if (a.over && power > -NUMBER_INLINE_DECIMALS && power < NUMBER_INLINE_DECIMALS) {
+        struct number ten = number_from_integer(number_power_of_ten(power < 0 ? -power : power));
+        if (number_multiply_inline(a, ten, power < 0, &out)) return out;
+    }
+    bool direct = number_is_decimal(a) && scale >= -NUMBER_INLINE_DECIMALS;
     if (direct && scale < 0)
         direct =
             !__builtin_mul_overflow(a.coefficient, number_power_of_ten(-scale), &out.coefficient);
@@ -269,6 +293,10 @@ struct number number_shift(struct arena *arena, struct number a, int power) {
 int number_compare(struct number a, struct number b) {
     struct number left = a, right = b;
     if (align(&left, &right))
+        return (left.coefficient > right.coefficient) - (left.coefficient < right.coefficient);
+    if (!a.big && !b.big &&
+        !__builtin_mul_overflow(a.coefficient, (int64_t)number_divisor(b), &left.coefficient) &&
+        !__builtin_mul_overflow(b.coefficient, (int64_t)number_divisor(a), &right.coefficient))
         return (left.coefficient > right.coefficient) - (left.coefficient < right.coefficient);
     mpq_t x, y;
     number_to_rational(x, a);
@@ -285,5 +313,5 @@ int number_sign(struct number a) {
 
 bool number_is_integer(struct number a) {
     if (a.big) return mpz_cmp_ui(mpq_denref(a.big->value), 1) == 0;
-    return a.coefficient % number_power_of_ten(a.scale) == 0;
+    return !a.over && a.coefficient % number_power_of_ten(a.scale) == 0;
 }

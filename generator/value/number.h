@@ -1,4 +1,5 @@
-/* Exact numbers: decimals of a 64-bit coefficient inline, GMP rationals where those do not suffice.
+/* Exact numbers: decimals of a 64-bit coefficient and fractions of small denominators inline, GMP
+ * rationals where those do not suffice.
  *
  * Read exactly, added, multiplied, divided and compared exactly, rounded once, when printed.
  * A number is passed by value; what does not fit inline lives in the given arena. */
@@ -12,10 +13,12 @@
 
 struct number_big; /* a GMP rational */
 
-/** coefficient / 10^scale, 0 <= scale <= 18; or *big when that is set.  {0} is zero. */
+/** coefficient / 10^scale, 0 <= scale <= 18; coefficient / over in lowest terms (scale 0) if `over`
+ * is set: what no such decimal is, 1/3; or *big when that is set.  {0} is zero. */
 struct number {
     int64_t coefficient;
     int32_t scale;
+    uint32_t over;
     const struct number_big *big;
 };
 
@@ -36,6 +39,10 @@ struct number number_subtract(struct arena *arena, struct number a, struct numbe
 struct number number_multiply(struct arena *arena, struct number a, struct number b);
 /** b must not be zero (assert). */
 struct number number_divide(struct arena *arena, struct number a, struct number b);
+/** The n-th root of a number from 0 on, 1 <= n <= 1000 (assert): exact where it has at most 13
+ * decimals, else those 13 and a 1 behind them, so that rounding it to 12 or fewer is rounding the
+ * root itself. */
+struct number number_root(struct arena *arena, struct number a, unsigned n);
 struct number number_negate(struct arena *arena, struct number a);
 struct number number_absolute(struct arena *arena, struct number a);
 /** a × 10^power, -1000 <= power <= 1000. */

@@ -47,31 +47,59 @@ static void round_rational(mpz_t out, const mpq_t value, int decimals,
     mpz_clear(rest);
 }
 
+static void round_number(mpz_t out, struct number a, int decimals, enum number_rounding rounding) {
+    mpq_t value;
+    number_to_rational(value, a);
+    round_rational(out, value, decimals, rounding);
+    mpq_clear(value);
+}
+
+/* |a| × 10^decimals rounded; false if that has no room in 63 bits. */
+static bool round_fraction(struct number a, int decimals, enum number_rounding rounding,
+                           uint64_t *out) {
+    uint64_t magnitude = number_magnitude(a.coefficient), over = a.over;
+    if (decimals > NUMBER_INLINE_DECIMALS ||
+        __builtin_mul_overflow(magnitude, (uint64_t)number_power_of_ten(decimals), &magnitude))
+        return false;
+    *out = magnitude / over;
+    *out += rounds_up(*out, magnitude % over, over, rounding);
+    return true;
+}
+
 struct number number_round(struct arena *arena, struct number a, int decimals,
                            enum number_rounding rounding) {
     assert(decimals >= 0 && decimals <= MOST_DECIMALS);
-    if (!a.big) {
+    if (number_is_decimal(a)) {
         if (a.scale <= decimals) return a;
         /* Losing a digit at least leaves room for the carry. */
         int64_t rounded = (int64_t)round_inline(a, decimals, rounding);
         if (a.coefficient < 0) rounded = -rounded;
         return number_strip((struct number){.coefficient = rounded, .scale = decimals});
     }
+    uint64_t quotient;
+    if (a.over && decimals <= NUMBER_INLINE_DECIMALS &&
+        round_fraction(a, decimals, rounding, &quotient))
+        return number_strip((struct number){.coefficient = a.coefficient < 0 ? -(int64_t)quotient
+                                                                             : (int64_t)quotient,
+                                            .scale = decimals});
     mpz_t integer;
-    round_rational(integer, a.big->value, decimals, rounding);
+    round_number(integer, a, decimals, rounding);
     mpq_t value;
     mpq_init(value);
     mpz_swap(mpq_numref(value), integer);
     mpz_clear(integer);
     mpz_ui_pow_ui(mpq_denref(value), 10, (unsigned long)decimals);
     mpq_canonicalize(value);
-    if (mpq_sgn(a.big->value) < 0) mpq_neg(value, value);
+    if (number_sign(a) < 0) mpq_neg(value, value);
     return number_from_rational(arena, value);
 }
 
 int number_decimals(struct number a) {
-    if (!a.big) return number_strip(a).scale;
-    int decimals = number_rational_decimals(a.big->value);
+    if (number_is_decimal(a)) return number_strip(a).scale;
+    mpq_t value;
+    number_to_rational(value, a);
+    int decimals = number_rational_decimals(value);
+    mpq_clear(value);
     return decimals < 0 ? NUMBER_ENDLESS_DECIMALS : decimals;
 }
 
@@ -108,17 +136,19 @@ static struct text print_inline(struct arena *arena, struct number a, int decima
 struct text number_print(struct arena *arena, struct number a, int decimals,
                          enum number_rounding rounding) {
     assert(decimals >= -1 && decimals <= MOST_DECIMALS);
-    if (!a.big) return print_inline(arena, a, decimals < 0 ? a.scale : decimals, rounding);
+    if (number_is_decimal(a))
+        return print_inline(arena, a, decimals < 0 ? a.scale : decimals, rounding);
     if (decimals < 0) decimals = number_decimals(a);
     mpz_t integer;
-    round_rational(integer, a.big->value, decimals, rounding);
+    round_number(integer, a, decimals, rounding);
     char *digits = arena_take(arena, mpz_sizeinbase(integer, 10) + 2);
     mpz_get_str(digits, 10, integer);
     mpz_clear(integer);
-    return place_point(arena, digits, decimals, mpq_sgn(a.big->value) < 0);
+    return place_point(arena, digits, decimals, number_sign(a) < 0);
 }
 
 double number_to_double(struct number a) {
     if (a.big) return mpq_get_d(a.big->value);
+    if (a.over) return (double)a.coefficient / a.over;
     return (double)a.coefficient / (double)number_power_of_ten(a.scale);
 }

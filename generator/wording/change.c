@@ -39,8 +39,7 @@ static void add_standing(struct telling *telling) {
 /* 按可比价计算，预计同比 */
 static void add_lead(struct telling *telling) {
     struct text basis = telling->change->basis;
-    if (telling->lead && telling->change->given && basis.length)
-        speech_fill_one(&telling->out, WORD_ON_BASIS, basis);
+    if (telling->lead && basis.length) speech_fill_one(&telling->out, WORD_ON_BASIS, basis);
     add_standing(telling);
     if (telling->lead) speech_add_text(&telling->out, telling->held.lead);
 }

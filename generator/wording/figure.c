@@ -47,7 +47,9 @@ int wording_decimals(const struct figure *figure, struct wording_style style) {
     if (figure->decimals >= 0) return figure->decimals;
     /* So many decimals are an unfinished division, never data. */
     struct number value = figure->quantity.value;
-    return value.big && number_decimals(value) >= ENDLESS_DECIMALS ? DECIMALS_OF_ENDLESS : -1;
+    return (value.big || value.over) && number_decimals(value) >= ENDLESS_DECIMALS
+               ? DECIMALS_OF_ENDLESS
+               : -1;
 }
 
 bool wording_shows_zero(struct arena *arena, struct figure figure, struct wording_style style) {

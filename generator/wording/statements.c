@@ -32,11 +32,67 @@ struct text wording_rank(struct arena *arena, const struct wording_rank *rank,
     add_place(&out, rank);
     if (!rank->compared) return speech_text(&out);
     if (rank->rise == 0) {
-        speech_add(&out, WORD_RANK_LEVEL);
+        speech_add(&out, rank->previous ? WORD_RANK_LEVEL_PREVIOUS : WORD_RANK_LEVEL);
     } else {
         struct text places = text_of(arena_printf(arena, "%d", abs(rank->rise)));
-        speech_fill_one(&out, rank->rise > 0 ? WORD_RANK_UP : WORD_RANK_DOWN, places);
+        enum word up = rank->previous ? WORD_RANK_UP_PREVIOUS : WORD_RANK_UP;
+        enum word down = rank->previous ? WORD_RANK_DOWN_PREVIOUS : WORD_RANK_DOWN;
+        speech_fill_one(&out, rank->rise > 0 ? up : down, places);
     }
+    return speech_text(&out);
+}
+
+/* ---- who has reported */
+
+/* 个 of 个乡镇, 家 of 家卫生院. */
+static struct text counting_word(struct text members) {
+    const char *at = members.at;
+    text_next(&at, members.at + members.length);
+    return text_slice(members, 0, (size_t)(at - members.at));
+}
+
+struct text wording_coverage(struct arena *arena, size_t expected, size_t reported,
+                             struct text members, enum wording_script script) {
+    if (!expected) return word_text(WORD_NOTHING, script);
+    if (!members.length) members = word_text(WORD_COVERED_MEMBERS, script);
+    struct speech out = speech_new(arena, script);
+    struct text all = text_of(arena_printf(arena, "%zu%.*s", expected, TEXT_ARGS(members)));
+    struct text some =
+        text_of(arena_printf(arena, "%zu%.*s", reported, TEXT_ARGS(counting_word(members))));
+    if (reported == expected)
+        speech_fill_one(&out, WORD_COVERED_ALL, all);
+    else if (!reported)
+        speech_fill_one(&out, WORD_COVERED_NONE, all);
+    else
+        speech_fill(&out, WORD_COVERED, all, some);
+    return speech_text(&out);
+}
+
+/* ---- standings */
+
+struct text wording_standings(struct arena *arena, const struct wording_standing *standings,
+                              size_t count, enum wording_script script) {
+    size_t named = 0, all = 0;
+    for (size_t i = 0; i < count; i++) {
+        all += standings[i].count;
+        if (standings[i].name.length) named += standings[i].count;
+    }
+    if (!named) return TEXT("");
+    struct speech out = speech_new(arena, script);
+    speech_add(&out, WORD_STANDINGS);
+    bool first = true;
+    for (size_t i = 0; i < count; i++) {
+        if (!standings[i].count || !standings[i].name.length) continue;
+        if (standings[i].count == all) {
+            speech_fill_one(&out, WORD_STANDINGS_ALL, standings[i].name);
+            return speech_text(&out);
+        }
+        if (!first) speech_add(&out, WORD_WITHIN_CLAUSE);
+        first = false;
+        struct text number = text_of(arena_printf(arena, "%zu", standings[i].count));
+        speech_fill(&out, WORD_STANDINGS_ONE, number, standings[i].name);
+    }
+    if (named < all) speech_add(&out, WORD_STANDINGS_OTHER);
     return speech_text(&out);
 }
 

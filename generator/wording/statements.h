@@ -27,11 +27,28 @@ struct wording_rank {
     struct text scope; /* 全市 */
     struct text members; /* 个县（市、区）; with it and count: 在全市11个县（市、区）中居第二位 */
     bool compared; /* `rise` is known */
-    int rise;      /* places gained since last year, negative: lost */
+    bool previous; /* against the period before, not last year */
+    int rise;      /* places gained since then, negative: lost */
 };
 /** "居全市第二位", "并列全市第二位", "居全市第二位，较上年上升3位", "…，位次与上年持平"; "—". */
 struct text wording_rank(struct arena *arena, const struct wording_rank *rank,
                          enum wording_script script);
+
+/* ---- who has reported */
+
+/** "17个乡镇中16个已报", "17个乡镇全部报送", "17个乡镇均未报送"; members: 个乡镇, 家卫生院 (a
+ * counting word and a noun), empty: 个单位.  "—" if none is expected. */
+struct text wording_coverage(struct arena *arena, size_t expected, size_t reported,
+                             struct text members, enum wording_script script);
+
+struct wording_standing {
+    struct text name; /* 预计, 快报 …; empty: none */
+    size_t count;
+};
+/** "文中数据2项为预计数，1项为快报数，其余为正式数" of figures of several standings,
+ * "文中数据均为快报数" of one; empty where none has a standing. */
+struct text wording_standings(struct arena *arena, const struct wording_standing *standings,
+                              size_t count, enum wording_script script);
 
 /* ---- series */
 

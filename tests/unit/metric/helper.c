@@ -20,7 +20,7 @@ static struct table *make_table(struct arena *arena, const char *name, const cha
             if (heading)
                 table_add_column(arena, table, cell, origin);
             else
-                *table_cell(table, row, column++) = (struct cell){cell, origin};
+                *table_cell(table, row, column++) = (struct cell){cell, origin, false};
         }
     }
     return table;
@@ -137,7 +137,8 @@ static size_t list_rows(struct world world, const struct unit *unit, struct obse
         size_t count;
         const struct observation *list = metric_observations(
             world.store, unit, metric_indicator_at(world.store, i), world.arena, &count);
-        for (size_t k = 0; k < count; k++) rows[found++] = list[k];
+        for (size_t k = 0; k < count; k++)
+            if (!list[k].derived) rows[found++] = list[k];
     }
     return found;
 }

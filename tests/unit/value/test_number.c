@@ -182,7 +182,7 @@ Test(number, calculates_exactly) {
 
 Test(number, thirds_add_up_to_one) {
     struct number third = number_divide(arena, number_from_integer(1), number_from_integer(3));
-    cr_expect(third.big);
+    cr_expect(third.over);
     cr_expect(number_decimals(third) == 12);
     cr_expect(!number_is_integer(third));
     struct number one = number_add(arena, number_add(arena, third, third), third);
@@ -285,4 +285,66 @@ Test(number, converts_to_double_for_geometry) {
     cr_expect(number_to_double(read("0.5")) == 0.5);
     cr_expect(number_to_double(read("-12.25")) == -12.25);
     cr_expect(number_to_double(read("100000000000000000000")) == 1e20);
+}
+
+Test(number, small_fractions_stand_inline) {
+    static const struct {
+        int64_t a, b, c, d; /* a/b and c/d */
+        const char *sum, *difference, *product, *quotient;
+        int order;
+    } cases[] = {
+        {1, 3, 1, 6, "0.5", "0.166666666667", "0.055555555556", "2", 1},
+        {-1, 3, 1, 3, "0", "-0.666666666667", "-0.111111111111", "-1", -1},
+        {2, 7, 5, 10, "0.785714285714", "-0.214285714286", "0.142857142857", "0.571428571429", -1},
+        {7, 3, 0, 5, "2.333333333333", "2.333333333333", "0", NULL, 1},
+        {1, 4294967291, 1, 3, "0.333333333566", "-0.333333333101", "0.000000000078",
+         "0.000000000698", -1},
+        {9223372036854775807, 3, 9223372036854775807, 7, "4392081922311798003.333333333333",
+         "1756832768924719201.333333333333", "4050980558582600754637947989725357202.333333333333",
+         "2.333333333333", 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct number a =
+            number_divide(arena, number_from_integer(cases[i].a), number_from_integer(cases[i].b));
+        struct number b =
+            number_divide(arena, number_from_integer(cases[i].c), number_from_integer(cases[i].d));
+        struct number found[4] = {number_add(arena, a, b), number_subtract(arena, a, b),
+                                  number_multiply(arena, a, b)};
+        const char *wanted[4] = {cases[i].sum, cases[i].difference, cases[i].product,
+                                 cases[i].quotient};
+        if (wanted[3]) found[3] = number_divide(arena, a, b);
+        for (int k = 0; k < 4 && wanted[k]; k++) {
+            struct text text = number_print(arena, found[k], -1, NUMBER_HALF_AWAY);
+            cr_expect(text_is(text, wanted[k]), "case %zu.%d: %.*s", i, k, TEXT_ARGS(text));
+        }
+        int order = number_compare(a, b);
+        cr_expect_eq(order, cases[i].order, "case %zu", i);
+    }
+}
+
+Test(number, roots) {
+    static const struct {
+        const char *of;
+        unsigned n;
+        const char *root;
+    } cases[] = {
+        {"4", 2, "2"},
+        {"1.21", 2, "1.1"},
+        {"2", 2, "1.41421356237301"}, /* 1.4142135623730950…: cut at 12, then a 1 */
+        {"1.4693280768", 5, "1.08"},
+        {"0", 3, "0"},
+        {"7", 1, "7"},
+        {"1000", 3, "10"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct number of;
+        cr_assert(number_read(arena, text_of(cases[i].of), &of));
+        struct text root =
+            number_print(arena, number_root(arena, of, cases[i].n), -1, NUMBER_HALF_AWAY);
+        cr_expect(text_is(root, cases[i].root), "root %u of %s: %.*s", cases[i].n, cases[i].of,
+                  TEXT_ARGS(root));
+    }
+    struct number third = number_divide(arena, number_from_integer(8), number_from_integer(27));
+    struct number root = number_root(arena, third, 3);
+    cr_expect(text_is(number_print(arena, root, 12, NUMBER_HALF_AWAY), "0.666666666667"));
 }
