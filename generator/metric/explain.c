@@ -73,6 +73,7 @@ static struct formula_operand find_operand(const struct formula_asker *asker,
 static void explain_formula(struct explaining *e, const struct formula *formula) {
     e->out->way = METRIC_WAY_FORMULA;
     e->out->rule = formula_text(formula);
+    formula_values(formula, &e->asker, e->arena); /* asks for every operand, of other periods too */
     e->out->numbers = formula_print(formula, 0, &e->asker, e->arena);
 }
 

@@ -94,7 +94,8 @@ enum formula_verdict { FORMULA_HOLDS, FORMULA_FAILS, FORMULA_UNJUDGED };
  * or not exact. */
 enum formula_verdict formula_judge(const struct formula *formula, const struct formula_asker *asker,
                                    struct formula_value sides[2], struct arena *arena);
-/** The side with its numbers put in: "4.5万元 + 1.2万元". */
+/** The side with its numbers put in: "4.5万元 + 1.2万元"; of last_year() and the like the number
+ * that stands there. */
 struct text formula_print(const struct formula *formula, int side,
                           const struct formula_asker *asker, struct arena *arena);
 /** A number to the base of its measure, of 亩 and 公顷 to 平方米; and back. */

@@ -11,21 +11,36 @@ static struct formula_value first_at(const struct node *call, const struct askin
     return formula_node_value(call->children[0], &there);
 }
 
-static struct formula_value last_year(const struct node *call, const struct asking *asking) {
-    struct period period;
-    if (!period_last_year(asking->arena, asking->period, &period)) return gap;
-    return first_at(call, asking, period);
+/* ---- the same operands elsewhere */
+
+static bool to_last_year(const struct node *call, const struct asking *asking, struct asking *out) {
+    (void)call;
+    *out = *asking;
+    return period_last_year(asking->arena, asking->period, &out->period);
 }
 
-static struct formula_value previous(const struct node *call, const struct asking *asking) {
-    struct period period;
-    if (!period_previous(asking->arena, asking->period, &period)) return gap;
-    return first_at(call, asking, period);
+static bool to_previous(const struct node *call, const struct asking *asking, struct asking *out) {
+    (void)call;
+    *out = *asking;
+    return period_previous(asking->arena, asking->period, &out->period);
 }
 
-static struct formula_value target(const struct node *call, const struct asking *asking) {
-    struct asking there = *asking;
-    there.target = true;
+static bool to_period(const struct node *call, const struct asking *asking, struct asking *out) {
+    *out = *asking;
+    out->period = call->children[1]->period;
+    return true;
+}
+
+static bool to_target(const struct node *call, const struct asking *asking, struct asking *out) {
+    (void)call;
+    *out = *asking;
+    out->target = true;
+    return true;
+}
+
+static struct formula_value elsewhere(const struct node *call, const struct asking *asking) {
+    struct asking there;
+    if (!call->function->moved(call, asking, &there)) return gap;
     return formula_node_value(call->children[0], &there);
 }
 
@@ -151,10 +166,6 @@ static struct formula_value moving(const struct node *call, const struct asking 
 
 /* ---- growth over years, and against a fixed base */
 
-static struct formula_value at(const struct node *call, const struct asking *asking) {
-    return first_at(call, asking, call->children[1]->period);
-}
-
 /* a / b; what two together are. */
 static bool quotient(const struct formula_value *a, const struct formula_value *b,
                      struct arena *arena, struct formula_value *out) {
@@ -205,20 +216,20 @@ static struct formula_value mean_growth(const struct node *call, const struct as
 enum { MANY = FORMULA_NODES_MOST };
 
 static const struct function functions[] = {
-    {"last_year", 1, 1, ARGUMENTS_ALIKE, false, false, last_year},
-    {"previous", 1, 1, ARGUMENTS_ALIKE, false, false, previous},
-    {"at", 2, 2, ARGUMENTS_PERIOD, false, false, at},
-    {"target", 1, 1, ARGUMENTS_ALIKE, true, false, target},
-    {"sum", 1, MANY, ARGUMENTS_ALIKE, false, false, sum},
-    {"mean", 1, MANY, ARGUMENTS_ALIKE, false, false, mean},
-    {"max", 1, MANY, ARGUMENTS_ALIKE, false, false, largest},
-    {"min", 1, MANY, ARGUMENTS_ALIKE, false, false, smallest},
-    {"abs", 1, 1, ARGUMENTS_ALIKE, false, false, absolute},
-    {"round", 2, 2, ARGUMENTS_WHOLE, false, false, rounded},
-    {"cumulative", 1, 1, ARGUMENTS_ALIKE, false, false, cumulative},
-    {"moving", 2, 2, ARGUMENTS_WHOLE, false, false, moving},
-    {"cagr", 2, 2, ARGUMENTS_WHOLE, false, true, mean_growth},
-    {"index", 2, 2, ARGUMENTS_PERIOD, false, true, index_of},
+    {"last_year", 1, 1, ARGUMENTS_ALIKE, false, false, to_last_year, elsewhere},
+    {"previous", 1, 1, ARGUMENTS_ALIKE, false, false, to_previous, elsewhere},
+    {"at", 2, 2, ARGUMENTS_PERIOD, false, false, to_period, elsewhere},
+    {"target", 1, 1, ARGUMENTS_ALIKE, true, false, to_target, elsewhere},
+    {"sum", 1, MANY, ARGUMENTS_ALIKE, false, false, NULL, sum},
+    {"mean", 1, MANY, ARGUMENTS_ALIKE, false, false, NULL, mean},
+    {"max", 1, MANY, ARGUMENTS_ALIKE, false, false, NULL, largest},
+    {"min", 1, MANY, ARGUMENTS_ALIKE, false, false, NULL, smallest},
+    {"abs", 1, 1, ARGUMENTS_ALIKE, false, false, NULL, absolute},
+    {"round", 2, 2, ARGUMENTS_WHOLE, false, false, NULL, rounded},
+    {"cumulative", 1, 1, ARGUMENTS_ALIKE, false, false, NULL, cumulative},
+    {"moving", 2, 2, ARGUMENTS_WHOLE, false, false, NULL, moving},
+    {"cagr", 2, 2, ARGUMENTS_WHOLE, false, true, NULL, mean_growth},
+    {"index", 2, 2, ARGUMENTS_PERIOD, false, true, NULL, index_of},
 };
 enum { FUNCTION_COUNT = sizeof functions / sizeof *functions };
 

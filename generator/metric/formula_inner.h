@@ -74,6 +74,9 @@ struct function {
     } arguments;
     bool of_indicator; /* the first argument must be an indicator alone */
     bool pure;         /* the result is a pure number */
+    /* Only another period, or the target, of the first argument: says which; false if there is
+       none.  NULL: not so. */
+    bool (*moved)(const struct node *call, const struct asking *asking, struct asking *out);
     struct formula_value (*value)(const struct node *call, const struct asking *asking);
 };
 

@@ -215,7 +215,17 @@ static int precedence(enum node_kind kind) {
 static void print_node(struct buffer *out, const struct node *node, const struct asking *asking,
                        int least);
 
-static void print_call(struct buffer *out, const struct node *node, const struct asking *asking) {
+/* What only stands elsewhere is printed as it stands there. */
+static void print_call(struct buffer *out, const struct node *node, const struct asking *asking,
+                       int least) {
+    struct asking there;
+    if (node->function->moved) {
+        if (node->function->moved(node, asking, &there))
+            print_node(out, node->children[0], &there, least);
+        else
+            buffer_printf(out, "—");
+        return;
+    }
     buffer_printf(out, "%s(", node->function->name);
     for (size_t i = 0; i < node->count; i++) {
         if (i) buffer_printf(out, ", ");
@@ -241,7 +251,7 @@ static void print_node(struct buffer *out, const struct node *node, const struct
         buffer_printf(out, "−");
         print_node(out, node->children[0], asking, 3);
         break;
-    case NODE_CALL: print_call(out, node, asking); break;
+    case NODE_CALL: print_call(out, node, asking, least); break;
     case NODE_ADD:
     case NODE_SUBTRACT:
     case NODE_MULTIPLY:

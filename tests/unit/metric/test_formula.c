@@ -109,6 +109,14 @@ Test(formula, gives_values) {
         {"moving(q.1, 4)", "2026Q2", "missing", "家"},
         {"previous(q.1)", "2026Q1", "3", "家"},
         {"last_year(cumulative(q.1))", "2026Q1", "missing", "家"},
+        {"at(a, 2025H1) + b", "2026H1", "130", "人次"},
+        {"at(q.1, “2026-01..2026-03”)", "2026Q2", "4", "家"},
+        {"index(a, 2025H1)", "2026H1", "120", "1"},
+        {"index(a, 2025H1)", "2025H1", "100", "1"},
+        {"index(m, 2025H1)", "2026H1", "missing", "1"},
+        {"index(a, 2026H1) / index(z, 2026H1)", "2026H1", "not-applicable", "1"},
+        {"cagr(a, 1)", "2026H1", "0.2", "1"},
+        {"cagr(a, 2)", "2026H1", "missing", "1"},
     };
     struct world world = build_world(tables, "u", "2026H1");
     cr_assert_str_eq(say_diags(world), "");
@@ -169,6 +177,11 @@ Test(formula, prints_with_numbers) {
         {"a - b - b", "120人次 − 30人次 − 30人次"},
         {"a / (b / 2)", "120人次 ÷ (30人次 ÷ 2)"},
         {"-(a + x)", "−(120人次 + —)"},
+        {"a / last_year(a) - 100%", "120人次 ÷ 100人次 − 100%"},
+        {"last_year(a + b) * 2", "(100人次 + —) × 2"},
+        {"target(a) - a + at(a, 2025H1)", "200人次 − 120人次 + 100人次"},
+        {"previous(h)", "—"},
+        {"cagr(a, 1)", "cagr(120人次, 1)"},
         {"sum(a, b) / mean(r, 5%)", "sum(120人次, 30人次) ÷ mean(95.5%, 5%)"},
     };
     struct world world = build_world(tables, "u", "2026H1");
@@ -197,6 +210,10 @@ Test(formula, refuses) {
         {"a + b", true, "M150 f.csv:1:6", "a comparison such as = or <= is missing"},
         {"a = b = 3", true, "M150 f.csv:1:7", "= 3 is not expected here"},
         {"a + 未知", false, "M101 f.csv:1:5", "未知"},
+        {"at(a, 明年)", false, "M150 f.csv:1:7", "明年 is no period"},
+        {"at(a, 5年)", false, "M150 f.csv:1:7", "5年 is no period"},
+        {"cagr(a, b)", false, "M150 f.csv:1:9", "cagr() takes a whole number here"},
+        {"index(a, 2025) + b", false, "M151 f.csv:1:16", "index(a, 2025) is in 1, b in 人次"},
         {"a + “b", false, "M150 f.csv:1:6", "the name is never closed"},
         {"a + m", false, "M151 f.csv:1:3", "a is in 人次, m in 元"},
         {"a = m", true, "M151 f.csv:1:3", "a is in 人次, m in 元"},
