@@ -118,6 +118,7 @@ static void lose_worker(struct crew *crew, struct worker *worker, bool too_slow)
     int status = 0;
     stop_worker(worker, too_slow, &status);
     if (!busy) return;
+    if (crew->results[index].lines) arena_free(crew->results[index].lines); /* half of a trace */
     crew->lost = true;
     if (too_slow)
         record_lost(crew, index, DIAG_B102,
@@ -199,7 +200,7 @@ static void run_workers(struct crew *crew, batch_report_fn *tell, void *self) {
         for (int i = 0; i < crew->worker_count; i++) feed_worker(crew, &crew->workers[i]);
         wait_for_workers(crew);
         while (crew->told < crew->work.count && crew->done[crew->told])
-            tell(self, &crew->results[crew->told++]);
+            worker_tell(&crew->results[crew->told++], tell, self);
     }
     bool interrupted = is_interrupted(crew);
     for (int i = 0; i < crew->worker_count; i++) {
@@ -242,7 +243,7 @@ size_t batch_run(const struct report_run *run, const struct batch_options *optio
         double start = now();
         worker_make(work, work->units[0], &crew.results[0], arena);
         crew.results[0].seconds = now() - start;
-        tell(self, &crew.results[0]);
+        worker_tell(&crew.results[0], tell, self);
         return 1;
     }
     crew.worker_count = options->workers < (int)work->count ? options->workers : (int)work->count;

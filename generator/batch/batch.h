@@ -23,6 +23,7 @@ struct batch_options {
     size_t shard, shards; /* shard I of N, from 1; 0/0: all */
     size_t before;        /* reports of earlier jobs: shards count on from there */
     int timeout_seconds;  /* for one report made by a worker */
+    bool trace;           /* results have the lines of their figures, of unchanged reports too */
 };
 
 struct batch_result {
@@ -34,6 +35,8 @@ struct batch_result {
     double seconds;
     const char *path;    /* of the output */
     struct text records; /* its messages, as batch_messages() reads them */
+    struct text trace;   /* lines of its figures; gone once the result was told */
+    struct arena *lines; /* holds them; NULL: none */
 };
 
 /** Called for each report in the order of the units, as soon as it and those before it are done. */

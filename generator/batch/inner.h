@@ -22,6 +22,8 @@ void worker_make(const struct batch_work *work, const struct unit *unit,
 /** A worker's life: reads indexes from the socket until it closes, answers each with a result. */
 void worker_serve(int handle, const struct batch_work *work);
 bool worker_send_index(int handle, size_t index);
+/** Hands a result on and lets go of its trace. */
+void worker_tell(struct batch_result *result, batch_report_fn *tell, void *self);
 /** One answer; false if the worker is gone. */
 bool worker_receive(int handle, struct batch_result *result, struct arena *arena);
 

@@ -1,4 +1,5 @@
-/* The worker's side, and the record that travels: fixed part, then path and messages. */
+/* The worker's side, and the record that travels: fixed part, then path, messages and the lines of
+ * the trace. */
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -8,7 +9,7 @@
 
 struct record {
     int state, pages, system_failed;
-    size_t warnings, errors, path_length, records_length;
+    size_t warnings, errors, path_length, records_length, trace_length;
 };
 
 static bool write_all(int handle, const void *from, size_t length) {
@@ -35,6 +36,36 @@ static bool read_all(int handle, void *to, size_t length) {
     return true;
 }
 
+static void end_trace(struct batch_result *result) {
+    if (result->lines) arena_free(result->lines);
+    result->lines = NULL;
+    result->trace = TEXT("");
+}
+
+static struct buffer *start_trace(struct batch_result *result, struct buffer *trace) {
+    end_trace(result);
+    result->lines = arena_new();
+    *trace = buffer_new(result->lines);
+    return trace;
+}
+
+void worker_tell(struct batch_result *result, batch_report_fn *tell, void *self) {
+    tell(self, result);
+    end_trace(result);
+}
+
+/* The places of a report's figures are known once it is laid out; what stands on disk stays. */
+static bool trace_unchanged(const struct report_run *run, const struct unit *unit,
+                            struct batch_result *result) {
+    struct arena *scratch = arena_new();
+    struct buffer trace;
+    struct report_made made = {.trace = start_trace(result, &trace)};
+    bool done = report_make(run, unit, REPORT_CHECK, diags_new(scratch), &made);
+    result->trace = buffer_text(&trace);
+    arena_free(scratch);
+    return done;
+}
+
 void worker_make(const struct batch_work *work, const struct unit *unit,
                  struct batch_result *result, struct arena *arena) {
     const struct report_run *run = work->run;
@@ -42,14 +73,19 @@ void worker_make(const struct batch_work *work, const struct unit *unit,
     char *output = report_output(run, unit, 1, arena);
     *result = (struct batch_result){.unit = unit, .path = output};
     char *stamp = work->run_stamp ? stamp_of_unit(work->run_stamp, unit, arena) : NULL;
-    if (stamp && !options->force && stamp_matches(run, stamp, result, arena)) {
+    if (stamp && !options->force && stamp_matches(run, stamp, result, arena) &&
+        (!options->trace || trace_unchanged(run, unit, result))) {
         result->state = BATCH_UP_TO_DATE;
         return;
     }
     if (stamp) stamp_remove(output, arena);
     struct diags *diags = diags_new(arena);
     enum report_depth depth = options->check_only ? REPORT_CHECK : REPORT_DRAW;
-    bool done = report_make(run, unit, depth, diags, &result->pages);
+    struct buffer trace = {0};
+    struct report_made made = {.trace = options->trace ? start_trace(result, &trace) : NULL};
+    bool done = report_make(run, unit, depth, diags, &made);
+    result->pages = made.pages;
+    if (options->trace) result->trace = buffer_text(&trace);
     result->state = done ? BATCH_BUILT : BATCH_FAILED;
     result->warnings = diags_count(diags, DIAG_WARNING);
     result->errors = diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
@@ -73,9 +109,12 @@ void worker_serve(int handle, const struct batch_work *work) {
         record.errors = result.errors;
         record.path_length = strlen(result.path);
         record.records_length = result.records.length;
+        record.trace_length = result.trace.length;
         bool sent = write_all(handle, &record, sizeof record) &&
                     write_all(handle, result.path, record.path_length) &&
-                    write_all(handle, result.records.at, record.records_length);
+                    write_all(handle, result.records.at, record.records_length) &&
+                    write_all(handle, result.trace.at, record.trace_length);
+        end_trace(&result);
         arena_free(arena);
         if (!sent) return;
     }
@@ -100,5 +139,9 @@ bool worker_receive(int handle, struct batch_result *result, struct arena *arena
                                     .system_failed = record.system_failed != 0,
                                     .path = path,
                                     .records = {records, record.records_length}};
-    return true;
+    if (!record.trace_length) return true;
+    result->lines = arena_new();
+    char *trace = arena_take(result->lines, record.trace_length);
+    result->trace = (struct text){trace, record.trace_length};
+    return read_all(handle, trace, record.trace_length);
 }

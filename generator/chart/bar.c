@@ -100,7 +100,7 @@ static void add_bar(const struct chart *chart, const struct rows *rows, struct c
     double top = row_y(rows, category) - rows->thick_pt * (double)chart->series_count / 2 +
                  rows->thick_pt * (double)series;
     double baseline = top + rows->thick_pt / 2 + 0.35 * em;
-    struct chart_label label = chart_set_value(chart, value->figure);
+    struct chart_label label = chart_set_value(chart, value);
     if (!value->known) {
         chart_marks_add(marks, label,
                         (struct chart_places){.at = {{base + 0.3 * em, baseline}}, .count = 1});
@@ -119,7 +119,7 @@ static double widest_value(const struct chart *chart, bool negative) {
         for (size_t i = 0; i < chart->category_count; i++) {
             const struct chart_value *value = &chart->series[series].values[i];
             if ((value->known && value->at < 0) == negative)
-                widest = fmax(widest, chart_set_value(chart, value->figure).width_pt);
+                widest = fmax(widest, chart_set_value(chart, value).width_pt);
         }
     return widest;
 }

@@ -21,7 +21,7 @@ static void add_bar(const struct chart *chart, const struct bars *bars, struct c
     const struct chart_value *value = &chart->series[series].values[category];
     double em = chart->em_pt, left = bar_left(chart, bars, category, series);
     double base = chart_frame_y(bars->frame, 0), end = chart_frame_y(bars->frame, value->at);
-    struct chart_label label = chart_set_value(chart, value->figure);
+    struct chart_label label = chart_set_value(chart, value);
     double x = left + bars->width_pt / 2 - label.width_pt / 2;
     if (!value->known) {
         chart_marks_add(marks, label,

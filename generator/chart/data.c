@@ -79,7 +79,7 @@ static void read_point(struct chart *chart, const struct node *point, struct mea
                        struct chart_value *value) {
     const struct node *node = node_child(point, NODE_FIGURE);
     if (!node || !node->figure) return;
-    value->figure = node->figure;
+    value->figure = value->source = node->figure;
     value->known = figure_is_known(node->figure);
     if (!value->known) return;
     struct figure *same = ARENA_NEW(chart->context->arena, struct figure);

@@ -21,7 +21,8 @@ enum {
 #define CHART_GRID_PT 0.25
 
 struct chart_value {
-    const struct figure *figure; /* NULL: the series has no such point */
+    const struct figure *figure; /* in the chart's measure; NULL: the series has no such point */
+    const struct figure *source; /* that of the document's node */
     bool known;
     struct number exact;
     double at;
@@ -83,7 +84,7 @@ struct chart_box {
 struct chart_label chart_set(const struct chart *chart, struct text text,
                              const struct figure *figure);
 /** The text of a value as printed beside its point. */
-struct chart_label chart_set_value(const struct chart *chart, const struct figure *figure);
+struct chart_label chart_set_value(const struct chart *chart, const struct chart_value *value);
 void chart_put(const struct chart *chart, struct chart_label label, double x_pt,
                double baseline_pt);
 void chart_put_centred(const struct chart *chart, struct chart_label label, double x_pt,

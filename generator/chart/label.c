@@ -13,11 +13,12 @@ struct chart_label chart_set(const struct chart *chart, struct text text,
     return context->set_text(context->text_self, text, figure, STYLE_CHART_LABEL);
 }
 
-struct chart_label chart_set_value(const struct chart *chart, const struct figure *figure) {
-    if (!figure) return chart_set(chart, TEXT("—"), NULL);
+struct chart_label chart_set_value(const struct chart *chart, const struct chart_value *value) {
+    if (!value->figure) return chart_set(chart, TEXT("—"), NULL);
     struct wording_style style = WORDING_PLAIN;
     style.bare = true;
-    return chart_set(chart, wording_figure(chart->context->arena, figure, style), figure);
+    return chart_set(chart, wording_figure(chart->context->arena, value->figure, style),
+                     value->source);
 }
 
 void chart_put(const struct chart *chart, struct chart_label label, double x_pt,

@@ -60,7 +60,7 @@ static bool stands_below(const struct chart *chart, const struct chart_frame *fr
 static void add_point(const struct chart *chart, struct chart_marks *marks,
                       const struct chart_value *value, struct page_point at, bool below) {
     double em = chart->em_pt, half = 0.3 * em, x = at.x_pt, y = at.y_pt;
-    struct chart_label label = chart_set_value(chart, value->figure);
+    struct chart_label label = chart_set_value(chart, value);
     double left = x - label.width_pt / 2, aside = label.width_pt / 2 + 0.1 * em;
     double beside = label.width_pt / 2 + 0.5 * em;
     double over = y - 0.5 * em, under = y + 1.3 * em;

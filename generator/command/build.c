@@ -1,7 +1,9 @@
 /* build and check: every report of one or more jobs. */
+#include <errno.h>
 #include <libintl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -29,6 +31,7 @@ struct telling {
     bool system_failed, check_only, bar, caret;
     enum diag_level least;
     struct summary *summary; /* NULL without --summary */
+    FILE *trace;             /* NULL without --trace */
 };
 
 static const char *state_name(enum batch_state state) {
@@ -91,6 +94,8 @@ static void tell(void *self, const struct batch_result *result) {
     fputs(messages, stderr);
     arena_free(arena);
     if (telling->summary) add_summary(telling, result);
+    if (telling->trace && result->state != BATCH_FAILED && result->trace.length)
+        fwrite(result->trace.at, 1, result->trace.length, telling->trace);
     if (telling->options->quiet) return;
     if (telling->bar)
         draw_bar(telling);
@@ -117,6 +122,7 @@ struct running {
     const struct command_options *options;
     struct report_options report;
     struct summary *summary; /* NULL without --summary */
+    FILE *trace;             /* NULL without --trace */
     bool check_only;
     size_t reports; /* of the jobs so far, for --shard */
 };
@@ -137,7 +143,8 @@ static int run_reports(struct running *running, const struct report_run *run, si
                                   .shard = options->shard,
                                   .shards = options->shards,
                                   .before = running->reports,
-                                  .timeout_seconds = TIMEOUT_SECONDS};
+                                  .timeout_seconds = TIMEOUT_SECONDS,
+                                  .trace = running->trace != NULL};
     struct telling telling = {.options = options,
                               .run = run,
                               .check_only = running->check_only,
@@ -145,6 +152,7 @@ static int run_reports(struct running *running, const struct report_run *run, si
                               .least = options->quiet ? DIAG_WARNING : DIAG_NOTE,
                               .caret = isatty(STDERR_FILENO) != 0,
                               .summary = running->summary,
+                              .trace = running->trace,
                               .warnings = warnings};
     telling.bar = !options->quiet && telling.total > 1 && telling.caret;
     batch_run(run, &batch, tell, &telling, arena);
@@ -164,6 +172,9 @@ static int run_job(struct running *running, const char *path) {
     if (run && options->summary && is_input(run, options->summary)) {
         diags_add(diags, DIAG_B209, ORIGIN_NONE, "--summary %s", options->summary);
         run = NULL;
+    } else if (run && options->trace && is_input(run, options->trace)) {
+        diags_add(diags, DIAG_B209, ORIGIN_NONE, "--trace %s", options->trace);
+        run = NULL;
     }
     diags_print(diags, options->quiet ? DIAG_WARNING : DIAG_NOTE, stderr);
     int status = run ? run_reports(running, run, diags_count(diags, DIAG_WARNING), arena)
@@ -172,10 +183,10 @@ static int run_job(struct running *running, const char *path) {
     return status;
 }
 
-static bool may_write_summary(const struct command_options *options) {
-    for (int i = 0; i < options->file_count; i++)
-        if (file_is_same(options->summary, options->files[i])) return false;
-    return true;
+static bool is_job(const struct command_options *options, const char *path) {
+    for (int i = 0; path && i < options->file_count; i++)
+        if (file_is_same(path, options->files[i])) return true;
+    return false;
 }
 
 static int write_summary(const char *path, const struct summary *summary, int status,
@@ -193,23 +204,65 @@ static int write_summary(const char *path, const struct summary *summary, int st
     return COMMAND_SYSTEM;
 }
 
+/* The lines wait in a file without a name, so that the trace is there whole or not at all. */
+static int write_trace(const char *path, FILE *lines, int status, struct arena *arena) {
+    struct diags *diags = diags_new(arena);
+    struct text head = report_trace_head(arena);
+    struct file_out out;
+    char bytes[16384];
+    bool read = fflush(lines) == 0 && !ferror(lines) && fseek(lines, 0, SEEK_SET) == 0;
+    if (!read) {
+        diags_add(diags, DIAG_O101, ORIGIN_NONE, "%s: %s", path, diag_system_words(errno));
+    } else if (file_out_open(&out, arena, path, diags)) {
+        fwrite(head.at, 1, head.length, out.stream);
+        for (size_t got; (got = fread(bytes, 1, sizeof bytes, lines)) > 0;)
+            fwrite(bytes, 1, got, out.stream);
+        if (!ferror(lines) && file_out_commit(&out, diags)) return status;
+        if (ferror(lines)) file_out_abandon(&out);
+    }
+    diags_print(diags, DIAG_NOTE, stderr);
+    return COMMAND_SYSTEM;
+}
+
 static int run_jobs(const struct command_options *options, bool check_only, struct arena *arena) {
     struct report_claims claims = {arena, map_new(arena)};
     struct summary summary = {0};
     struct running running = {.options = options,
                               .report = options->report,
                               .check_only = check_only,
-                              .summary = options->summary ? &summary : NULL};
+                              .summary = options->summary ? &summary : NULL,
+                              .trace = options->trace ? tmpfile() : NULL};
     running.report.claims = &claims;
     if (options->summary) summary.rows = open_memstream(&summary.bytes, &summary.length);
-    if (options->summary && !summary.rows) return COMMAND_SYSTEM;
-    int status = COMMAND_DONE;
-    for (int i = 0; i < options->file_count; i++)
+    bool ready = (!options->summary || summary.rows) && (!options->trace || running.trace);
+    int status = ready ? COMMAND_DONE : COMMAND_SYSTEM;
+    for (int i = 0; ready && i < options->file_count; i++)
         status = command_worse(status, run_job(&running, options->files[i]));
     if (summary.rows && fclose(summary.rows) != 0) status = COMMAND_SYSTEM;
-    if (options->summary) status = write_summary(options->summary, &summary, status, arena);
+    if (ready && options->summary)
+        status = write_summary(options->summary, &summary, status, arena);
+    if (ready && options->trace) status = write_trace(options->trace, running.trace, status, arena);
+    if (running.trace) fclose(running.trace);
     free(summary.bytes);
     return status;
+}
+
+/* False after a message: what the options say together cannot be done. */
+static bool may_run(const struct command *command, const struct command_options *options) {
+    if (options->file_count == 0)
+        command_misuse(command, "%s", _("no job was named"));
+    else if (is_job(options, options->summary))
+        command_misuse(command, _("--summary would overwrite the job %s"), options->summary);
+    else if (is_job(options, options->trace))
+        command_misuse(command, _("--trace would overwrite the job %s"), options->trace);
+    else if (options->trace && options->summary && strcmp(options->trace, options->summary) == 0)
+        command_misuse(command, _("--trace and --summary would write the same file %s"),
+                       options->trace);
+    else if (options->trace && text_is(options->report.format, "document"))
+        command_misuse(command, "%s", _("--trace tells places on pages; a document has none"));
+    else
+        return true;
+    return false;
 }
 
 static int run(const struct command *command, int count, char **arguments, bool check_only,
@@ -217,21 +270,14 @@ static int run(const struct command *command, int count, char **arguments, bool 
     struct arena *arena = arena_new();
     struct command_options options;
     int status = COMMAND_MISUSED;
-    if (command_parse(count, arguments, taken, arena, &options)) {
-        if (options.file_count == 0)
-            status = command_misuse(command, "%s", _("no job was named"));
-        else if (options.summary && !may_write_summary(&options))
-            status =
-                command_misuse(command, _("--summary would overwrite the job %s"), options.summary);
-        else
-            status = run_jobs(&options, check_only, arena);
-    }
+    if (command_parse(count, arguments, taken, arena, &options) && may_run(command, &options))
+        status = run_jobs(&options, check_only, arena);
     arena_free(arena);
     return status;
 }
 
 static int run_build(int count, char **arguments) {
-    return run(&command_build, count, arguments, false, "ojupfAFsISqv");
+    return run(&command_build, count, arguments, false, "ojupfAFsISTqv");
 }
 
 static int run_check(int count, char **arguments) {
@@ -242,7 +288,7 @@ const struct command command_build = {
     .name = "build",
     .usage =
         "JOB... [-o DIR] [-j N] [--unit CODE]... [--period P] [--format pdf|png|svg|text|document] "
-        "[--allow DIR]... [--force] [--strict] [--shard I/N] [--summary FILE.json] [-q|-v]",
+        "[--allow DIR]... [--force] [--strict] [--shard I/N] [--summary FILE.json] [--trace FILE.csv] [-q|-v]",
     .summary = N_("build every report of the jobs"),
     .options = N_(
         "  -o DIR              write there (default: the job's folder out/)\n"
@@ -257,6 +303,8 @@ const struct command command_build = {
         "  --strict            exit status 1 if there were warnings\n"
         "  --shard I/N         only every N-th report, from the I-th\n"
         "  --summary FILE.json what happened to each report\n"
+        "  --trace FILE.csv    where each printed figure stands, what it is, where it comes\n"
+        "                      from\n"
         "  -q, -v              print less, print more\n"),
     .run = run_build,
 };

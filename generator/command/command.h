@@ -41,7 +41,7 @@ struct command_options {
     bool force, strict, quiet, verbose;
     int workers;
     size_t shard, shards;
-    const char *summary;
+    const char *summary, *trace;
     char **files; /* what is left: jobs or documents */
     int file_count;
 };

@@ -32,11 +32,11 @@ static int check_job(const char *path, const struct command_options *options) {
     int status = run ? COMMAND_DONE : command_status_of(diags);
     size_t missing = tell(diags, !run, told, arena);
     for (size_t i = 0; run && i < run->unit_count; i++) {
-        int pages = 0;
+        struct report_made made = {0};
         struct diags *of_unit = diags_new(arena);
-        report_make(run, run->units[i], REPORT_CHECK, of_unit, &pages);
-        if (!pages) status = COMMAND_FAILED;
-        missing += tell(of_unit, !pages, told, arena);
+        report_make(run, run->units[i], REPORT_CHECK, of_unit, &made);
+        if (!made.pages) status = COMMAND_FAILED;
+        missing += tell(of_unit, !made.pages, told, arena);
     }
     if (run) printf(_("%s: %zu characters missing\n"), path, missing);
     arena_free(arena);

@@ -13,19 +13,13 @@
 #define _(sentence) gettext(sentence)
 
 static const struct option names[] = {
-    {"output", required_argument, NULL, 'o'},
-    {"jobs", required_argument, NULL, 'j'},
-    {"unit", required_argument, NULL, 'u'},
-    {"period", required_argument, NULL, 'p'},
-    {"format", required_argument, NULL, 'f'},
-    {"force", no_argument, NULL, 'F'},
-    {"strict", no_argument, NULL, 's'},
-    {"shard", required_argument, NULL, 'I'},
-    {"summary", required_argument, NULL, 'S'},
-    {"quiet", no_argument, NULL, 'q'},
-    {"verbose", no_argument, NULL, 'v'},
-    {"allow", required_argument, NULL, 'A'},
-    {NULL, 0, NULL, 0},
+    {"output", required_argument, NULL, 'o'},  {"jobs", required_argument, NULL, 'j'},
+    {"unit", required_argument, NULL, 'u'},    {"period", required_argument, NULL, 'p'},
+    {"format", required_argument, NULL, 'f'},  {"force", no_argument, NULL, 'F'},
+    {"strict", no_argument, NULL, 's'},        {"shard", required_argument, NULL, 'I'},
+    {"summary", required_argument, NULL, 'S'}, {"quiet", no_argument, NULL, 'q'},
+    {"verbose", no_argument, NULL, 'v'},       {"trace", required_argument, NULL, 'T'},
+    {"allow", required_argument, NULL, 'A'},   {NULL, 0, NULL, 0},
 };
 
 static bool refuse(const char *format, const char *what) {
@@ -92,6 +86,10 @@ static bool take_option(int letter, const char *value, struct command_options *o
         if (read_shard(value, options)) return true;
         return refuse(_("--shard wants I/N with 1 <= I <= N, not '%s'"), value);
     case 'S': options->summary = value; return *value || refuse_empty("--summary");
+    case 'T':
+        options->trace = value;
+        options->report.trace = true;
+        return *value || refuse_empty("--trace");
     case 'q': options->quiet = true; return true;
     case 'v': options->verbose = true; return true;
     }

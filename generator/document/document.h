@@ -38,7 +38,8 @@ struct node_attribute {
  *             align (justify|left|centre|right)
  *  list       kind (block|inline; block), scheme ("一是", "1.", "（1）", "①"; "一是")
  *  table      unit (the unit line, 单位：万元), source, note, grid (yes|no),
- *             number (yes|no: 表1; yes)
+ *             number (yes|no: 表1; yes), rounding (note|largest-remainder|none; note): what is done
+ *             where parts no longer add up once rounded
  *  column     width (share, number), align (left|centre|right|decimal)
  *  row        role (body|total|group; body)
  *  cell       span (columns), align
@@ -84,6 +85,8 @@ const char *node_kind_name(enum node_kind kind);
 bool node_is_block(enum node_kind kind);
 bool node_is_inline(enum node_kind kind);
 struct text node_attribute(const struct node *node, const char *name);
+/** Sets or replaces it; the texts are not copied. */
+void node_set(struct arena *arena, struct node *node, const char *name, struct text value);
 bool node_is_set(const struct node *node, const char *name, const char *value);
 /** All text below a node, as printed in its line: without the words of notes. */
 struct text node_text(const struct node *node, struct arena *arena);

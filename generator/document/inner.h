@@ -29,7 +29,6 @@ struct node *node_in_line(const struct node *node, const struct node *top);
 struct node *node_new(struct arena *arena, enum node_kind kind, struct origin origin);
 void node_append(struct node *parent, struct node *child);
 void node_remove(struct node *node);
-void node_set(struct arena *arena, struct node *node, const char *name, struct text value);
 
 /** True for the four characters of XML's white space. */
 bool space_is(char byte);

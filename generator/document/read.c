@@ -32,13 +32,15 @@ static const struct xml_attribute_rule paragraph_attributes[] = {
     END};
 static const struct xml_attribute_rule list_attributes[] = {
     {"kind", XML_CHOICE, false, "block|inline"}, {"scheme", XML_TEXT, false, NULL}, ID, END};
-static const struct xml_attribute_rule table_attributes[] = {{"unit", XML_TEXT, false, NULL},
-                                                             {"source", XML_TEXT, false, NULL},
-                                                             {"note", XML_TEXT, false, NULL},
-                                                             {"grid", XML_YES_NO, false, NULL},
-                                                             {"number", XML_YES_NO, false, NULL},
-                                                             ID,
-                                                             END};
+static const struct xml_attribute_rule table_attributes[] = {
+    {"unit", XML_TEXT, false, NULL},
+    {"source", XML_TEXT, false, NULL},
+    {"note", XML_TEXT, false, NULL},
+    {"grid", XML_YES_NO, false, NULL},
+    {"number", XML_YES_NO, false, NULL},
+    {"rounding", XML_CHOICE, false, "note|largest-remainder|none"},
+    ID,
+    END};
 static const struct xml_attribute_rule column_attributes[] = {
     {"width", XML_NUMBER, false, NULL}, ALIGN("left|centre|right|decimal"), ID, END};
 static const struct xml_attribute_rule row_attributes[] = {

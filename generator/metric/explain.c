@@ -194,5 +194,7 @@ bool metric_explain(const struct slice *slice, struct metric_ask ask, struct are
         explain_restated(&e);
     else if (row->made == METRIC_ROLLED_UP)
         explain_rollup(&e);
+    else if (row->made == METRIC_SCORED)
+        out->way = METRIC_WAY_SCORED;
     return true;
 }

@@ -384,6 +384,7 @@ enum metric_way {
     METRIC_WAY_RATE,
     METRIC_WAY_ROLLUP,
     METRIC_WAY_RESTATED, /* of what the unit consists of now */
+    METRIC_WAY_SCORED,   /* a step of an assessment scheme, which tells it itself */
 };
 struct metric_operand {
     const struct unit *unit;

@@ -66,7 +66,7 @@ struct page_run {
     const struct page_glyph *glyphs;
     size_t count;
     struct text text;
-    const struct figure *figure; /* or NULL */
+    const struct figure *figure; /* that of the document's node, or NULL */
     bool shapes;                 /* drawn as shapes: a reader of the PDF finds no text there */
     double narrow;               /* shapes: letters are drawn so much narrower; 0: as they are */
 };

@@ -41,6 +41,8 @@ struct target {
     const char *path; /* NULL: nothing is written */
     struct font_set *fonts;
     const struct style *style;
+    const struct trace_about *traced; /* NULL: no lines of figures are wanted */
+    struct buffer *trace;
 };
 
 static bool put_pages(const struct document *document, const struct target *target,
@@ -49,6 +51,7 @@ static bool put_pages(const struct document *document, const struct target *targ
     if (target->path &&
         !output_open(target->format, target->path, target->fonts, arena, diags, &sink))
         return false;
+    if (target->traced) sink = trace_sink(target->traced, document, sink, arena, target->trace);
     struct typeset *typeset = typeset_new(target->fonts, arena, diags);
     struct layout_result result = {0};
     bool done = layout_run(document, target->style, typeset, &sink, arena, diags, &result);
@@ -76,7 +79,8 @@ static struct document *evaluate(const struct report_run *run, const struct slic
                                  .constant_count = run->job->set_count,
                                  .clean = cleaning(run->job),
                                  .mark = run->job->mark_errors,
-                                 .scores = run->scores};
+                                 .scores = run->scores,
+                                 .trace = run->options->trace};
     return template_evaluate(run->template, &about, arena, diags);
 }
 
@@ -92,34 +96,45 @@ static bool is_by_page(struct text format) {
     return text_is(format, "png") || text_is(format, "svg");
 }
 
+static size_t count_errors(const struct diags *diags) {
+    return diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
+}
+
 static bool make(const struct report_run *run, const struct unit *unit, enum report_depth depth,
-                 struct arena *arena, struct diags *diags, int *pages) {
+                 struct arena *arena, struct diags *diags, struct report_made *made) {
     struct slice *slice =
         metric_slice(run->store, unit, run->period, run->job->compare, run->job->tree, arena);
     if (!report_check_faults(slice, diags)) return false;
     bool sound = run_checks(run, slice, arena, diags);
-    size_t before = diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL);
+    size_t before = count_errors(diags);
     struct document *document = evaluate(run, slice, arena, diags);
     if (!document) return false;
     document_number(document, run->style->numbering, wording_ordinal);
+    report_settle_rounding(run, document, arena, diags);
+    report_check_agreement(document, arena, diags);
+    report_check_windows(document, arena, diags);
     bool as_tree = text_is(run->options->format, "document");
     /* Formats of one file a page add its number themselves. */
     char *path = arena_printf(arena, "%s.%s", report_path(run, unit, arena),
                               as_tree ? "document.xml" : output_extension(run->options->format));
-    sound = sound && diags_count(diags, DIAG_ERROR) + diags_count(diags, DIAG_FATAL) == before;
+    sound = sound && count_errors(diags) == before;
     bool write = depth == REPORT_DRAW && sound;
     if (as_tree) return write ? write_document(document, path, arena, diags) : sound;
-    struct target target = {run->options->format, write ? path : NULL, run->fonts, run->style};
-    return put_pages(document, &target, arena, diags, pages) && sound;
+    struct trace_about traced = {run, unit, report_output(run, unit, 1, arena)};
+    struct target target = {run->options->format, write ? path : NULL,          run->fonts,
+                            run->style,           made->trace ? &traced : NULL, made->trace};
+    return put_pages(document, &target, arena, diags, &made->pages) && sound;
 }
 
 bool report_make(const struct report_run *run, const struct unit *unit, enum report_depth depth,
-                 struct diags *diags, int *pages) {
+                 struct diags *diags, struct report_made *made) {
     struct arena *arena = arena_new();
-    int count = 0;
-    bool done =
-        report_check_output(run, unit, diags) && make(run, unit, depth, arena, diags, &count);
-    if (pages) *pages = count;
+    struct report_made own = {0};
+    if (!made) made = &own;
+    size_t lines = made->trace ? made->trace->length : 0;
+    made->pages = 0;
+    bool done = report_check_output(run, unit, diags) && make(run, unit, depth, arena, diags, made);
+    if (!done && made->trace) made->trace->length = lines;
     arena_free(arena);
     return done;
 }
@@ -150,6 +165,7 @@ bool report_render(const char *document_path, const struct report_options *optio
     struct font_set *fonts = font_open(arena, diags);
     if (!style || !fonts) return false;
     document_number(document, style->numbering, wording_ordinal);
+    report_settle_rounding(NULL, document, arena, diags);
     const char *folder = options->folder ? options->folder : path_folder(arena, document_path);
     bool as_tree = text_is(options->format, "document");
     char *path = path_join(
@@ -159,7 +175,7 @@ bool report_render(const char *document_path, const struct report_options *optio
     if (!report_check_rendered(path, document_path, options, diags)) return false;
     *out_path = path; /* from here on the document is sound, and what fails is the setting */
     if (as_tree) return write_document(document, *out_path, arena, diags);
-    struct target target = {options->format, *out_path, fonts, style};
+    struct target target = {options->format, *out_path, fonts, style, NULL, NULL};
     bool done = put_pages(document, &target, arena, diags, pages);
     if (is_by_page(options->format))
         *out_path =

@@ -31,6 +31,7 @@ struct report_options {
     const char *folder;           /* -o; NULL: the job's */
     struct text format;           /* "pdf" …, "document" */
     struct report_claims *claims; /* NULL: this job is alone */
+    bool trace;                   /* reports may be asked for the lines of their figures */
 };
 
 /** Everything that is read before any report is made; read-only after. */
@@ -66,10 +67,17 @@ enum report_depth {
     REPORT_CHECK, /* everything but the drawing: nothing is written */
     REPORT_DRAW,
 };
-/** Makes one report.  False if it failed: diagnostics say why and nothing new is left on disk.
- * *pages (may be NULL) is 0 for format document. */
+/** What a report came to. */
+struct report_made {
+    int pages;            /* 0 for format document */
+    struct buffer *trace; /* NULL: not wanted; else gets a line for each printed figure */
+};
+/** Makes one report.  False if it failed: diagnostics say why, nothing new is left on disk and the
+ * trace has no line of it.  `made` may be NULL. */
 bool report_make(const struct report_run *run, const struct unit *unit, enum report_depth depth,
-                 struct diags *diags, int *pages);
+                 struct diags *diags, struct report_made *made);
+/** The line above those of all reports: the names of the columns (trace.c says what they hold). */
+struct text report_trace_head(struct arena *arena);
 
 /** Typesets a document read from XML (`zongjie render`) into folder/<stem>.<ext>.  *out_path says
  * where. */

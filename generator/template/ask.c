@@ -72,20 +72,25 @@ bool figure_ask(struct run *run, const struct expression *e, struct asked *out) 
     return recipe_check_measure(&e->recipe, out->indicator, run->diags);
 }
 
-static struct figure share_figure(struct run *run, const struct expression *e,
-                                  const struct asked *asked) {
-    struct figure missing = {.decimals = -1};
-    struct metric_ask whole = asked->ask;
+bool figure_ask_whole(struct run *run, const struct expression *e, const struct asked *part,
+                      struct metric_ask *whole) {
     const struct recipe *recipe = &e->recipe;
     struct origin origin = place_at(&recipe->whole_place, 0);
-    whole.indicator = metric_need_indicator(run->slice->store, recipe->whole, origin, run->diags);
+    *whole = part->ask;
+    whole->indicator = metric_need_indicator(run->slice->store, recipe->whole, origin, run->diags);
     if (recipe->whole_unit.length > 0) {
-        whole.unit = run_need_unit(run, recipe->whole_unit, place_at(&recipe->whole_unit_place, 0));
-        if (!whole.unit) return missing;
+        whole->unit =
+            run_need_unit(run, recipe->whole_unit, place_at(&recipe->whole_unit_place, 0));
+        if (!whole->unit) return false;
     }
-    if (!whole.indicator ||
-        !recipe_check_whole(recipe, asked->indicator, whole.indicator, run->diags))
-        return missing;
+    return whole->indicator &&
+           recipe_check_whole(recipe, part->indicator, whole->indicator, run->diags);
+}
+
+static struct figure share_figure(struct run *run, const struct expression *e,
+                                  const struct asked *asked) {
+    struct metric_ask whole;
+    if (!figure_ask_whole(run, e, asked, &whole)) return (struct figure){.decimals = -1};
     struct figure share = metric_share(run->slice, asked->ask, whole, run->arena);
     if (share.decimals < 0) share.decimals = 1;
     return share;

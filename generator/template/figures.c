@@ -196,10 +196,10 @@ static void print_capital(struct run *run, const struct expression *e, const str
     printed_add_figure(out, &figure, words);
 }
 
-static struct text window(struct run *run, const struct expression *e, const struct asked *asked) {
+struct text figure_window(struct run *run, struct metric_ask ask) {
     struct period own, report;
-    struct figure figure = metric_value(run->slice, asked->ask, run->arena);
-    if (e->has_period || figure.quantity.state == QUANTITY_MISSING ||
+    struct figure figure = metric_value(run->slice, ask, run->arena);
+    if (ask.period || figure.quantity.state == QUANTITY_MISSING ||
         period_equal(figure.period, run->slice->period))
         return TEXT("");
     bool same_year = period_year(run->arena, figure.period, &own) &&
@@ -218,7 +218,7 @@ static void print_word(struct run *run, const struct expression *e, const struct
         figure = figure_in_wanted(run, e, asked->indicator, figure);
         printed_add_text(out, wording_measure(run->arena, figure.measure, run->script));
     } else if (e->recipe.head == HEAD_WINDOW) {
-        printed_add_text(out, window(run, e, asked));
+        printed_add_text(out, figure_window(run, asked->ask));
     } else if (e->recipe.head == HEAD_AS_OF) {
         struct figure figure = metric_value(run->slice, asked->ask, run->arena);
         printed_add_text(
@@ -268,5 +268,8 @@ bool figure_print(struct run *run, const struct expression *e, struct printed *o
     case HEAD_VERDICT: print_word(run, e, &asked, out); break;
     }
     if (e->recipe.head == HEAD_NAME && out->count > 0) out->at[0].origin = asked.indicator->origin;
+    for (size_t i = 0; i < out->count; i++)
+        if (out->at[i].is_figure)
+            out->at[i].figure.lineage = lineage_make(run, e, &asked, &out->at[i].figure);
     return true;
 }

@@ -34,6 +34,10 @@ static const char *const head_names[] = {
     [HEAD_BASIS] = "basis",
 };
 
+const char *recipe_head_name(enum head head) {
+    return head_names[head];
+}
+
 bool recipe_set_head(struct recipe *recipe, enum head head, struct text name, struct origin origin,
                      struct diags *diags) {
     if (recipe->head == HEAD_VALUE || recipe->head == head) {

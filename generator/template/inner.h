@@ -105,6 +105,8 @@ struct expression *expression_from_bound(const struct bound *bound, struct text 
                                          struct place place, struct arena *arena,
                                          struct diags *diags);
 struct recipe recipe_new(void);
+/** As in templates: "value", "change" … */
+const char *recipe_head_name(enum head head);
 /** Adds one function to the recipe.  False with T201, T202 or T203. */
 bool recipe_add(struct recipe *recipe, const struct bound_function *function,
                 const struct place *place, struct diags *diags);

@@ -128,9 +128,17 @@ void figure_report_nothing(struct run *run, const struct expression *expression,
  * MISSING if none. */
 struct figure figure_exact(struct run *run, const struct expression *expression,
                            const struct asked *asked);
+/** The window of a value, where it is not the report's period: 1—5月; else empty. */
+struct text figure_window(struct run *run, struct metric_ask ask);
 /** The number of a change alone, for tables and charts; MISSING where there is none. */
 struct figure figure_of_change(struct run *run, const struct change *change,
                                enum wording_change_form form);
+/** What the share's whole asks for; false with diagnostics M101 … */
+bool figure_ask_whole(struct run *run, const struct expression *expression,
+                      const struct asked *part, struct metric_ask *whole);
+/** How the figure that the expression printed came to be: in full in a run that is traced. */
+const struct lineage *lineage_make(struct run *run, const struct expression *expression,
+                                   const struct asked *asked, const struct figure *printed);
 bool special_print(struct run *run, const struct expression *expression, struct printed_piece *out);
 bool condition_holds(struct run *run, const struct part *part);
 

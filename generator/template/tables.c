@@ -217,16 +217,43 @@ static void run_made_columns(struct run *run, const struct part *part,
     }
 }
 
-static void run_made_row(struct run *run, const struct part *part, const struct loop *loop) {
+/* Values of different windows stand in one table, and no column says which are which. */
+static bool mixes_windows(struct run *run, const struct part *part, const struct made_rows *rows) {
+    struct text first = TEXT("");
+    size_t known = 0;
+    if (has_word(part_attribute(part, "columns"), "window")) return false;
+    for (size_t i = 0; i < rows->count; i++) {
+        struct metric_ask ask = {.indicator = rows->at[i]->indicator};
+        if (metric_value(run->slice, ask, run->arena).quantity.state == QUANTITY_MISSING) continue;
+        struct text window = figure_window(run, ask);
+        if (known++ == 0) first = window;
+        if (!text_equal(window, first)) return true;
+    }
+    return false;
+}
+
+/* 无偿献血（1—5月） */
+static void run_name_window(struct run *run, const struct part *part) {
+    struct text window =
+        figure_window(run, (struct metric_ask){.indicator = run->loop->datum->indicator});
+    if (window.length == 0) return;
+    struct text words = text_of(arena_printf(run->arena, "（%.*s）", TEXT_ARGS(window)));
+    run_text(run, words, false, part_origin(part));
+}
+
+static void run_made_row(struct run *run, const struct part *part, const struct loop *loop,
+                         bool mixed) {
     builder_start(run->builder, NODE_ROW, part_origin(part));
     run->loop = loop;
     for (size_t i = 0; i < part->column_count; i++) {
+        const char *name = part->columns[i].column->name;
         builder_start(run->builder, NODE_CELL, part_origin(part));
         if (part->columns[i].expression)
             run_expression(run, part->columns[i].expression);
         else
             run_text(run, text_of(arena_printf(run->arena, "%zu", loop->position)), false,
                      part_origin(part));
+        if (mixed && strcmp(name, "name") == 0) run_name_window(run, part);
         builder_end(run->builder);
     }
     run->loop = loop->up;
@@ -243,11 +270,12 @@ static void run_made_table(struct run *run, const struct part *part) {
         run_children(run, part);
     else
         run_made_columns(run, part, &rows);
+    bool mixed = mixes_windows(run, part, &rows);
     for (size_t i = 0; i < rows.count; i++) {
         struct loop loop = {run->loop, rows.nodes ? rows.nodes[i] : NULL, rows.at[i], i + 1,
                             rows.count};
         if (!run_count_turn(run, part)) return;
-        run_made_row(run, part, &loop);
+        run_made_row(run, part, &loop, mixed);
     }
 }
 
@@ -272,7 +300,7 @@ void run_caption(struct run *run, const struct part *part) {
 
 void run_table(struct run *run, const struct part *part) {
     run_start(run, NODE_TABLE, part);
-    run_copy_attributes(run, part, "unit|source|note|grid|number");
+    run_copy_attributes(run, part, "unit|source|note|grid|number|rounding");
     run_caption(run, part);
     if (part->column_count > 0)
         run_made_table(run, part);
@@ -315,9 +343,11 @@ void run_point(struct run *run, const struct part *part) {
     run_start(run, NODE_POINT, part);
     run_copy_attributes(run, part, "label");
     if (figure_print(run, part->of, &printed) && printed.count > 0 && printed.at[0].is_figure) {
-        run_note_standing(run, &printed.at[0].figure);
-        builder_figure(run->builder, &printed.at[0].figure, printed.at[0].text,
-                       place_at(&part->of->place, 0));
+        struct figure *figure = &printed.at[0].figure;
+        /* The chart prints the figure itself, in its own measure: with the decimals asked for. */
+        if (part->of->recipe.decimals >= 0) figure->decimals = part->of->recipe.decimals;
+        run_note_standing(run, figure);
+        builder_figure(run->builder, figure, printed.at[0].text, place_at(&part->of->place, 0));
     }
     builder_end(run->builder);
 }

@@ -35,6 +35,7 @@ struct template_run {
     struct clean_options clean;  /* of what people wrote */
     bool mark;                   /* figures with failed checks are marked */
     const struct scores *scores; /* of the job's schemes; NULL if it has none */
+    bool trace;                  /* figures get all of their lineage */
 };
 
 /** Evaluates into a document.  NULL with diagnostics.  Also checks the figures typed in written

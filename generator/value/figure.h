@@ -5,6 +5,7 @@
  *   measure    in which the value stands
  *   indicator, unit, period    what it is the value of
  *   origin     the cell that it comes from (for a computed one: the cell of its first operand)
+ *   lineage    which quantity of the indicator is printed, and how it came to be
  *
  * metric/ makes figures, wording/ says them, document/ keeps them in runs and cells. */
 #ifndef VALUE_FIGURE_H
@@ -75,6 +76,8 @@ enum figure_nature {
     FIGURE_DEFICIT, /* a loss, deficit or gap, given as a positive number: 扩大 or 收窄 */
 };
 
+struct lineage;
+
 struct figure {
     struct quantity quantity;
     struct measure measure;
@@ -87,6 +90,28 @@ struct figure {
     struct text standing;  /* 预计, 快报, 核定, 修订; usually empty */
     struct period period;  /* window that it holds for */
     struct origin origin;
+    const struct lineage *lineage; /* of a printed figure; NULL: not known, as in a document read */
+};
+
+/** How a printed figure came to be.  It travels beside the figure and is neither written into
+ * documents nor hashed or compared. */
+struct lineage {
+    /** Which quantity of the indicator, by the functions of templates: "value" (of whatever
+     * period), "target", "change(last-year)", "completion", "share(gdp)" … */
+    struct text function;
+    bool asked_period;  /* the author named a period */
+    bool asked_measure; /* the author named a measure or a scale */
+    bool evened;        /* rounded up or down so that it and others add up to their total */
+    /* The rest only in a run that is traced. */
+    /** given, missing, computed (by formula, or a rate from its parts), rolled-up (from the units
+     * below), restated (in present borders), stated (a change as the data say it); else the
+     * function. */
+    const char *how;
+    const struct figure *raw; /* before it was brought to the measure of print; NULL: as printed */
+    struct text calculation;  /* with the numbers put in; empty where nothing was computed */
+    const struct figure *operands; /* what it was computed from */
+    size_t operand_count;
+    size_t operands_in_all; /* more than operand_count: the others are left out */
 };
 
 /** Known, with a number (not only a text). */

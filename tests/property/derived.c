@@ -146,7 +146,7 @@ static struct table *make_table(struct arena *arena, const char *name, const cha
                 cell = text_slice(cell, at + sizeof "；" - 1, cell.length);
             }
             buffer_add_text(&out, cell);
-            *table_cell(table, row, column++) = (struct cell){buffer_text(&out), {file, i}};
+            *table_cell(table, row, column++) = (struct cell){buffer_text(&out), {file, i}, false};
         }
     }
     return table;

@@ -23,11 +23,11 @@ Test(report, writes_every_format) {
         world.options.format = text_of(rows[i].format);
         world_open(&world);
         cr_assert(world.run, "%s", world_say(&world));
-        int pages = -1;
-        cr_expect(report_make(world.run, world.run->units[0], REPORT_CHECK, world.diags, &pages));
+        struct report_made made = {.pages = -1};
+        cr_expect(report_make(world.run, world.run->units[0], REPORT_CHECK, world.diags, &made));
         cr_expect_not(world_has(&world, rows[i].file), "a check writes nothing");
-        cr_expect(report_make(world.run, world.run->units[0], REPORT_DRAW, world.diags, &pages));
-        cr_expect_eq(pages, rows[i].pages, "%s", rows[i].format);
+        cr_expect(report_make(world.run, world.run->units[0], REPORT_DRAW, world.diags, &made));
+        cr_expect_eq(made.pages, rows[i].pages, "%s", rows[i].format);
         const char *bytes = read_all(&world, rows[i].file);
         cr_expect_eq(strncmp(bytes, rows[i].starts, strlen(rows[i].starts)), 0, "%s: %.20s",
                      rows[i].format, bytes);
