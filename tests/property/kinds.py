@@ -344,24 +344,38 @@ def to_server(folder, tables, kind):
 
 
 def to_typed(folder, tables, kind):
-    """Rows of numbers and days from tables of numeric, double precision and date; the others from one of texts."""
+    """Columns of types of their own; rows of metrics from tables of numeric, double precision and, where one is no
+    number, text.  The rows of the others stay in one table: their order is that of the report."""
     turn, sources = os.path.basename(folder), []
     for name, rows in tables.items():
         columns = [name_column(heading) for heading in rows[0]]
-        fitting = [own for own in own_rows(rows) if fits(rows[0], own)]
-        others = [row for row, own in zip(rows[1:], own_rows(rows)) if not fits(rows[0], own)]
-        for number, mine in {"numeric": fitting[::2], "double precision": fitting[1::2], "text": others}.items():
-            types = {"value": number, "target": number, "order": "integer", "deadline": "date"} if number != "text" else {}
+        for number, mine in split(name, rows).items():
             table = f"{name}_{number[:4]}_{turn}"
-            create(table, [f"{column} {types.get(heading, 'text')}" for column, heading in zip(columns, rows[0])], mine)
+            types = [column_type(heading, [row[i] for row in mine], number) for i, heading in enumerate(rows[0])]
+            create(table, [f"{column} {own}" for column, own in zip(columns, types)],
+                   [[str_of(cell) if own == "text" else cell for cell, own in zip(row, types)] for row in mine])
             sources.append(ask(name, columns, table))
     return sources, []
 
 
-def fits(headings, row):
-    """True if the row goes into columns of numbers and days."""
-    own = {"value": Number, "target": Number, "order": Number, "deadline": datetime.date}
-    return all(cell == "" or isinstance(cell, own.get(heading, str)) for heading, cell in zip(headings, row))
+def split(name, rows):
+    own = own_rows(rows)
+    if name != "metrics":
+        return {"all": own}
+    numbers = [row for row in own if all(cell == "" or isinstance(cell, Number) for cell in row[2:4])]
+    return {"numeric": numbers[::2], "double precision": numbers[1::2], "text": [row for row in own if row not in numbers]}
+
+
+def column_type(heading, cells, number):
+    if heading in ("value", "target"):
+        return number
+    if heading == "order":
+        return "integer"
+    return "date" if heading == "deadline" and all(cell == "" or isinstance(cell, datetime.date) for cell in cells) else "text"
+
+
+def str_of(cell):
+    return cell.text if isinstance(cell, Number) else str(cell)
 
 
 # ---- jobs
