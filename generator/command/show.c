@@ -34,7 +34,7 @@ static int run_show(int count, char **arguments) {
 
 const struct command command_show = {
     .name = "show",
-    .usage = "FILE...",
+    .usage = "FILE[#PART]...",
     .summary = N_("print what a data file was read as, with the place of each row"),
     .options = "",
     .run = run_show,

@@ -2,9 +2,7 @@
  * the way from a stored cell to the text that it is handed on as.
  *
  *   .xlsx → xlsx_*.c ─┐
- *                     ├→ book.c: choice of sheet and area → grid.c: cells → struct sheet →
- * headings.c .xls  → xls*.c  ──┘
- */
+ *   .xls  → xls*.c  ──┴→ book.c: which sheet and area → grid.c: cells → struct sheet */
 #ifndef SOURCE_BOOK_H
 #define SOURCE_BOOK_H
 
@@ -41,7 +39,7 @@ struct book_name {
 struct book {
     const struct source_spec *spec;
     const struct file *bytes; /* as it lies on the disk */
-    const struct file *file;  /* that origins of cells go by; set by book_set_tabs() */
+    const struct file *file;  /* that origins of cells go by; set by book_set_file() */
     struct arena *arena;
     struct diags *diags;
     struct book_tab *tabs;

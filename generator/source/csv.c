@@ -36,10 +36,7 @@ struct headings {
 };
 
 static void report_no_heading(struct reader *reader, struct origin origin) {
-    diags_add(reader->csv.diags, DIAG_D112, origin, "%s", "");
-    diags_hint(reader->csv.diags,
-               N_("the first row names the columns, such as unit,period,code,value; if the file is "
-                  "empty, save the table anew"));
+    source_refuse_headless(reader->csv.diags, origin);
     reader->csv.failed = reader->csv.cut_short = true;
 }
 
@@ -51,8 +48,7 @@ static bool read_headings(struct reader *reader, struct headings *headings) {
     }
     do {
         if (headings->count == SOURCE_COLUMNS_MOST) {
-            diags_add(reader->csv.diags, DIAG_D108, csv_origin(&reader->csv, reader->csv.at),
-                      N_("at most %d columns"), (int)SOURCE_COLUMNS_MOST);
+            source_refuse_columns(reader->csv.diags, csv_origin(&reader->csv, reader->csv.at));
             return false;
         }
         ARENA_GROW(reader->csv.arena, headings->at, headings->count, headings->room);
@@ -168,8 +164,7 @@ static bool read_row(struct reader *reader) {
     struct csv_reader *csv = &reader->csv;
     struct table *table = reader->table;
     if ((reader->row_count + 1) * table->column_count > SOURCE_CELLS_MOST) {
-        diags_add(csv->diags, DIAG_D108, csv_origin(csv, csv->at), N_("at most %d cells"),
-                  (int)SOURCE_CELLS_MOST);
+        source_refuse_cells(csv->diags, csv_origin(csv, csv->at));
         csv->failed = csv->cut_short = true;
         return false;
     }

@@ -60,9 +60,7 @@ void csv_read_special(struct csv_reader *reader, struct cell *cell) {
         read_quoted(reader, cell);
     else if (csv_read_plain(reader, cell), cell->text.at[0] == '=')
         strip_formula(cell);
-    if (cell->text.length > SOURCE_CELL_BYTES_MOST) {
-        diags_add(reader->diags, DIAG_D108, cell->origin, N_("a cell of %zu bytes, at most %d"),
-                  cell->text.length, (int)SOURCE_CELL_BYTES_MOST);
+    if (!source_check_cell(reader->diags, cell)) {
         diags_hint(reader->diags, N_("most likely a quotation mark before it is never closed"));
         cell->text = TEXT("");
         reader->failed = true;

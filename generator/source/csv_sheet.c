@@ -10,17 +10,13 @@ struct cells {
     size_t count, room;
 };
 
-static bool refuse(struct csv_reader *reader, const char *what, int most) {
-    diags_add(reader->diags, DIAG_D108, csv_origin(reader, reader->at), what, most);
-    reader->failed = reader->cut_short = true;
-    return false;
-}
-
 static bool read_row(struct csv_reader *reader, struct cells *cells) {
     cells->count = 0;
     do {
-        if (cells->count == SOURCE_COLUMNS_MOST)
-            return refuse(reader, N_("at most %d columns"), SOURCE_COLUMNS_MOST);
+        if (cells->count == SOURCE_COLUMNS_MOST) {
+            source_refuse_columns(reader->diags, csv_origin(reader, reader->at));
+            return false;
+        }
         ARENA_GROW(reader->arena, cells->at, cells->count, cells->room);
         csv_read_cell(reader, &cells->at[cells->count++]);
     } while (csv_next_cell(reader));
@@ -41,13 +37,18 @@ bool source_csv_sheet(const struct source_spec *spec, struct sheet *sheet, struc
     *sheet = (struct sheet){.name = TEXT(""), .file = reader.file};
     size_t total = 0;
     for (size_t number = 1; reader.at < reader.end; number++) {
-        if (number > SHEET_ROWS_MOST)
-            return refuse(&reader, N_("at most %d rows, as in a workbook"), SHEET_ROWS_MOST);
+        struct origin start = csv_origin(&reader, reader.at);
+        if (number > SHEET_ROWS_MOST) {
+            sheet_refuse_rows(diags, start);
+            return false;
+        }
         if (!read_row(&reader, &cells)) return false;
         if (!has_text(&cells)) continue;
         total += cells.count;
-        if (total > SOURCE_CELLS_MOST)
-            return refuse(&reader, N_("at most %d cells"), (int)SOURCE_CELLS_MOST);
+        if (total > SOURCE_CELLS_MOST) {
+            source_refuse_cells(diags, start);
+            return false;
+        }
         struct sheet_row *row = sheet_add_row(arena, sheet, number, cells.count);
         for (size_t i = 0; i < cells.count; i++) row->cells[i] = cells.at[i];
     }

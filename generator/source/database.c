@@ -139,8 +139,7 @@ static void add_unit(struct database_rows *rows) {
 
 bool database_columns_end(struct database_rows *rows) {
     if (rows->column > SOURCE_COLUMNS_MOST) {
-        diags_add(rows->diags, DIAG_D108, database_origin(rows), N_("at most %d columns"),
-                  (int)SOURCE_COLUMNS_MOST);
+        source_refuse_columns(rows->diags, database_origin(rows));
         rows->failed = true;
     } else if (!rows->started) {
         rows->own = rows->batch->column_count;
@@ -161,8 +160,7 @@ bool database_columns_end(struct database_rows *rows) {
 bool database_row(struct database_rows *rows) {
     struct table *batch = rows->batch;
     if ((rows->row_count + 1) * batch->column_count > SOURCE_CELLS_MOST) {
-        diags_add(rows->diags, DIAG_D108, database_origin(rows), N_("at most %d cells"),
-                  (int)SOURCE_CELLS_MOST);
+        source_refuse_cells(rows->diags, database_origin(rows));
         diags_hint(rows->diags, N_("choose fewer rows: WHERE period = :period"));
         rows->failed = rows->stopped = true;
         return false;

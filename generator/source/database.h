@@ -1,7 +1,9 @@
 /* What sqlite.c and odbc.c share: values of parameters, and rows on their way to the sink.
  *
- *   database_open ─┬─ for each unit: database_begin, database_column …, database_row, database_cell
- * … └─ database_close */
+ *   database_open
+ *   for each unit: database_begin, database_column …, database_columns_end,
+ *                  for each row: database_row, database_cell …, database_row_end
+ *   database_close */
 #ifndef SOURCE_DATABASE_H
 #define SOURCE_DATABASE_H
 

@@ -1,10 +1,11 @@
 /* Word files (.docx of Word, WPS and LibreOffice): what is written, item by item or paragraph by
  * paragraph, and the tables.
  *
- *   table="texts"          a row a paragraph: section (heading of the first level), order,
- * paragraph table="items"          a row a heading: section, code, order, level, title, text
- *   plan.docx#2, or any other table   the second table, or the one with this caption, as a sheet
- *   without a table (show) a row a paragraph, with its number, level and title */
+ *   table="texts"             a row a paragraph: section (heading of the first level), order,
+ *                             paragraph
+ *   table="items"             a row a heading: section, code, order, level, title, text
+ *   plan.docx#2, or another   the second table, or the one with this caption, as a sheet
+ *   without a table (show)    a row a paragraph, with its number, level and title */
 #include "source/docx.h"
 
 #include <string.h>

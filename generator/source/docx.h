@@ -1,8 +1,11 @@
 /* A Word file's inside, as the files docx*.c share it.
  *
- *   parts (docx_parts.c)  → XML trees        body (docx_body.c, docx_run.c) → paragraphs
- *   styles, numbering     → heading levels, numbers that Word makes      tables (docx_table.c) →
- * sheets outline (docx_outline.c): paragraphs → lines (title, heading, text) → rows (docx_rows.c)
+ *   docx_parts.c                      the container → XML trees
+ *   docx_styles.c, docx_numbering.c   levels of headings, numbers that Word makes
+ *   docx_body.c, docx_run.c           the body → paragraphs
+ *   docx_table.c                      tables → sheets
+ *   docx_outline.c                    paragraphs → lines: title, heading, text
+ *   docx_rows.c, docx_items.c         lines → rows
  *
  * Only what a reader of the accepted text sees: tracked deletions, hidden text, comments, field
  * codes, headers and footers are not in the paragraphs.  What was left out is counted and said. */
@@ -188,6 +191,8 @@ void docx_tally(struct docx_reader *reader, enum docx_count what);
 void docx_read_blocks(struct docx_reader *reader, const xml_node *parent, struct docx_flow *flow);
 /** Text of the runs below an element, into reader->out. */
 void docx_read_runs(struct docx_reader *reader, const xml_node *parent);
+/** Text boxes of a drawing, into reader->boxes. */
+void docx_read_drawing(struct docx_reader *reader, const xml_node *node);
 /** A table of the body. */
 void docx_read_table(struct docx_reader *reader, const xml_node *node);
 /** Row by row, cells joined by tabs: a table within a cell or a text box. */
@@ -239,7 +244,7 @@ struct docx_line {
     bool styled; /* its level is that of its style */
     bool free;   /* centred or at the right, short, no number: a title, part or signature */
     bool right;  /* at the right */
-    bool listed; /* a text with a number of Word that is no heading\'s: 1.1, ① */
+    bool listed; /* a text with a number of Word that is no heading's: 1.1, ① */
 };
 
 struct docx_outline {
@@ -257,7 +262,7 @@ void docx_add_lines(struct docx_outline *outline, const struct docx *docx,
 struct docx_outline docx_outline_read(const struct docx *docx, struct arena *arena,
                                       struct diags *diags);
 
-/* ---- rows (docx_rows.c) */
+/* ---- rows (docx_rows.c, docx_items.c) */
 
 /** Columns section, order, paragraph. */
 bool docx_give_texts(const struct source_spec *spec, const struct docx *docx,

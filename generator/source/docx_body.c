@@ -25,6 +25,9 @@ struct origin docx_origin(const struct docx *docx, size_t paragraph) {
 
 void docx_refuse(struct docx_reader *reader, const char *format, int most) {
     diags_add(reader->diags, DIAG_D108, reader->here, format, most);
+    diags_hint(reader->diags,
+               N_("leave out what the report does not need, or divide the file: a job "
+                  "may name several sources of one table"));
     reader->failed = true;
 }
 

@@ -135,7 +135,8 @@ static void take_row(void *context, struct row *row) {
     struct grid *grid = context;
     struct docx_reader *reader = grid->reader;
     if (grid->number == SHEET_ROWS_MOST) {
-        docx_refuse(reader, N_("at most %d rows"), SHEET_ROWS_MOST);
+        sheet_refuse_rows(reader->diags, reader->here);
+        reader->failed = true;
         return;
     }
     grid->number++;
@@ -147,8 +148,7 @@ static void take_row(void *context, struct row *row) {
         reader->here = cell->origin;
         if (row->at[i].goes_on) continue;
         cell->text = cell_text(reader, row->at[i].node);
-        if (cell->text.length > SOURCE_CELL_BYTES_MOST)
-            docx_refuse(reader, N_("at most %d bytes in a cell"), SOURCE_CELL_BYTES_MOST);
+        if (!source_check_cell(reader->diags, cell)) reader->failed = true;
     }
 }
 

@@ -3,8 +3,7 @@
  *   heading="3" heading-rows="2" fill-down="县区"      struct source_heading
  *   <column of="上年同期" as="value" period="-1y"/>    struct source_column, one of a mapping
  *   <columns from="1月" to="12月" heading-as="period"/>
- *   <returns pattern="*.xlsx" unit-from="cell:B3"/>    struct source_returns: a folder, one
- * workbook a unit
+ *   <returns pattern="*.xlsx" unit-from="cell:B3"/>    struct source_returns: a workbook a unit
  *
  * job/ fills these, headings.c, mapping.c and returns.c follow them. */
 #ifndef SOURCE_FORM_H

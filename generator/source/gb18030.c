@@ -136,12 +136,22 @@ bool source_open_gb18030(struct decoder *decoder, struct origin origin, struct a
     return true;
 }
 
+/* Four bytes, as rare characters, emoji and other scripts have them: they say neither. */
+static bool is_four_bytes(const unsigned char *at, size_t left) {
+    return left >= 4 && at[1] >= '0' && at[1] <= '9' && at[2] > 0x80 && at[3] >= '0' &&
+           at[3] <= '9';
+}
+
 bool source_looks_like_gb18030(struct text bytes) {
     const unsigned char *at = (const unsigned char *)bytes.at;
     size_t length = bytes.length < SAMPLE_BYTES ? bytes.length : SAMPLE_BYTES;
     size_t pairs = 0, common = 0;
     for (size_t i = 0; i + 1 < length; i++) {
         if (at[i] < 0x80) continue;
+        if (is_four_bytes(at + i, length - i)) {
+            i += 3;
+            continue;
+        }
         bool han = at[i] >= 0xB0 && at[i] <= 0xD7, mark = at[i] == 0xA1 || at[i] == 0xA3;
         pairs++;
         common += (han || mark) && at[i + 1] >= 0xA1;

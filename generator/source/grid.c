@@ -62,9 +62,8 @@ bool grid_takes(struct grid *grid, size_t column) {
 }
 
 void grid_put(struct grid *grid, size_t column, struct text text, bool binary) {
-    if (text.length > SOURCE_CELL_BYTES_MOST) {
-        diags_add(grid->book->diags, DIAG_D108, grid_origin(grid, column),
-                  N_("a cell of %zu bytes, at most %d"), text.length, (int)SOURCE_CELL_BYTES_MOST);
+    const struct cell cell = {text, grid_origin(grid, column), binary};
+    if (!source_check_cell(grid->book->diags, &cell)) {
         grid->failed = true;
         return;
     }
@@ -133,22 +132,10 @@ bool grid_end_row(struct grid *grid) {
 
 /* ---- the end ---- */
 
-static size_t first_row_from(const struct sheet *sheet, size_t number) {
-    size_t from = 0, to = sheet->row_count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (sheet->rows[middle].number < number)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
-}
-
 /* A merged area shows its first cell; what the others still hold nobody sees. */
 static size_t empty_others(struct sheet *sheet, const struct sheet_area *area) {
     size_t steps = 0;
-    for (size_t i = first_row_from(sheet, area->first_row);
+    for (size_t i = sheet_find_row(sheet, area->first_row);
          i < sheet->row_count && sheet->rows[i].number <= area->last_row; i++, steps++) {
         struct sheet_row *row = &sheet->rows[i];
         size_t from = area->first_column + (row->number == area->first_row);

@@ -104,7 +104,7 @@ static bool check_repeated(const struct sheet_columns *columns, struct arena *ar
         good = false;
         diags_add(diags, DIAG_D105, column->origin, N_("%.*s, first at %s"),
                   TEXT_ARGS(column->name), origin_print(before->origin, arena));
-        diags_hint(diags, N_("give each column a name of its own; if the row above tells them "
+        diags_hint(diags, N_("give each column a heading of its own; if the row above tells them "
                              "apart, name it on the source: heading=\"…\" heading-rows=\"2\""));
     }
     return good;

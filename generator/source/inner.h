@@ -70,6 +70,24 @@ size_t source_start(const struct file *file);
  * same. */
 bool source_has_extension(const char *path, const char *const *extensions);
 
+/* Faults in the same words whatever the kind, each with a hint that a kind may replace by its own.
+ */
+
+/** There is nothing that could be a heading (D112). */
+void source_refuse_headless(struct diags *diags, struct origin origin);
+/** More than a table may hold (D108). */
+void source_refuse_columns(struct diags *diags, struct origin origin);
+void source_refuse_cells(struct diags *diags, struct origin origin);
+/** False with a diagnostic if the cell's text is too long. */
+bool source_check_cell(struct diags *diags, const struct cell *cell);
+
+/** The job's constant for a column, or NULL. */
+const struct source_constant *source_find_constant(const struct source_spec *spec,
+                                                   const char *column);
+/** The source without its constants for these columns (the list ends with a NULL), which its kind
+ * fills itself. */
+struct source_spec source_without_constants(const struct source_spec *spec,
+                                            const char *const *columns, struct arena *arena);
 /** The constants of a job that have become columns: the last `count` ones of the table. */
 struct source_added {
     const struct source_constant **at;

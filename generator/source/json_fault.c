@@ -202,7 +202,10 @@ void json_report_stop(const struct json_stop *stop, const struct file *file, str
             !stop->token_end    ? N_("the file is empty")
             : stop->one_of_many ? N_("the line ends too early")
                                 : N_("the file ends too early"));
-        hint_open(&report);
+        if (stop->token_end)
+            hint_open(&report);
+        else
+            diags_hint(diags, N_("ask for the file again"));
         return;
     }
     size_t in_string = stop->at;

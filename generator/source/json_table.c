@@ -6,8 +6,8 @@
 
 #include "source/json.h"
 
-static void tell_too_much(struct json_table *table, size_t offset, const char *what, int most) {
-    diags_add(table->diags, DIAG_D108, (struct origin){table->file, offset}, what, most);
+static void refuse_cells(struct json_table *table, size_t offset) {
+    source_refuse_cells(table->diags, (struct origin){table->file, offset});
     table->full = true;
 }
 
@@ -19,7 +19,8 @@ static struct json_column *add_column(struct json_table *table, struct text name
         return NULL;
     }
     if (table->column_count == SOURCE_COLUMNS_MOST) {
-        tell_too_much(table, origin.offset, N_("at most %d columns"), SOURCE_COLUMNS_MOST);
+        source_refuse_columns(table->diags, origin);
+        table->full = true;
         return NULL;
     }
     struct json_column *column = ARENA_NEW(table->arena, struct json_column);
@@ -34,8 +35,9 @@ static struct json_column *add_column(struct json_table *table, struct text name
 struct json_column *json_column_need(struct json_table *table, struct text name,
                                      struct origin origin) {
     if (name.length > JSON_NAME_BYTES_MOST) {
-        tell_too_much(table, origin.offset, N_("a key of more than %d bytes"),
-                      JSON_NAME_BYTES_MOST);
+        diags_add(table->diags, DIAG_D108, origin, N_("a key of more than %d bytes"),
+                  JSON_NAME_BYTES_MOST);
+        table->full = true;
         return NULL;
     }
     struct json_column *column = map_find(table->by_name, name);
@@ -48,9 +50,7 @@ static struct cell lasting_cell(struct json_table *table, struct cell cell, bool
 }
 
 static bool check_cell(struct json_table *table, const struct cell *cell) {
-    if (cell->text.length <= SOURCE_CELL_BYTES_MOST) return true;
-    diags_add(table->diags, DIAG_D108, cell->origin, N_("a cell of %zu bytes, at most %d"),
-              cell->text.length, (int)SOURCE_CELL_BYTES_MOST);
+    if (source_check_cell(table->diags, cell)) return true;
     table->record_faulty = true;
     return false;
 }
@@ -106,7 +106,7 @@ void json_record_end(struct json_table *table) {
     if (table->record_faulty) json_record_abandon(table);
     table->row = NULL;
     if (table->record * table->column_count > SOURCE_CELLS_MOST)
-        tell_too_much(table, table->record_start, N_("at most %d cells"), SOURCE_CELLS_MOST);
+        refuse_cells(table, table->record_start);
 }
 
 /* ---- columns ---- */
@@ -114,8 +114,7 @@ void json_record_end(struct json_table *table) {
 void json_list_cell(struct json_table *table, struct json_column *column, struct cell cell,
                     bool lasting) {
     if (!check_cell(table, &cell)) return;
-    if (++table->cell_count > SOURCE_CELLS_MOST)
-        tell_too_much(table, cell.origin.offset, N_("at most %d cells"), SOURCE_CELLS_MOST);
+    if (++table->cell_count > SOURCE_CELLS_MOST) refuse_cells(table, cell.origin.offset);
     if (!table->giving) {
         column->count++;
         column->used = true;

@@ -55,18 +55,6 @@ static void fill_area(struct sheet_grid *grid, const struct sheet_area *area, si
         }
 }
 
-static size_t index_of_row(const struct sheet *sheet, size_t number) {
-    size_t from = 0, to = sheet->row_count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (sheet->rows[middle].number < number)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
-}
-
 /* As far as a merged area with a text reaches: 全县 over an empty column at the end belongs to the
  * table. */
 static struct sheet_grid make_grid(const struct sheet *sheet, struct arena *arena) {
@@ -75,7 +63,7 @@ static struct sheet_grid make_grid(const struct sheet *sheet, struct arena *aren
     if (grid.rows > LAYOUT_SCAN_ROWS) grid.rows = LAYOUT_SCAN_ROWS;
     grid.areas = arena_take_array(arena, grid.rows * grid.width, sizeof *grid.areas);
     for (size_t i = 0; i < sheet->merged_count; i++)
-        fill_area(&grid, &sheet->merged[i], index_of_row(sheet, sheet->merged[i].first_row));
+        fill_area(&grid, &sheet->merged[i], sheet_find_row(sheet, sheet->merged[i].first_row));
     return grid;
 }
 
@@ -229,7 +217,7 @@ static bool find_declared(const struct source_spec *spec, const struct sheet_gri
                           struct diags *diags, size_t *first) {
     const struct sheet *sheet = grid->sheet;
     size_t wanted = spec->heading.row;
-    *first = index_of_row(sheet, wanted);
+    *first = sheet_find_row(sheet, wanted);
     if (*first < sheet->row_count && sheet->rows[*first].number == wanted &&
         !is_blank(sheet, *first) && *first < grid->rows)
         return true;
@@ -277,12 +265,11 @@ bool sheet_find_layout(const struct source_spec *spec, const struct sheet *sheet
     if (!grid->width) {
         struct origin place = {sheet->file, ORIGIN_WHOLE_FILE};
         if (sheet->file->describe) place = sheet_origin(sheet->file, sheet->index, 0, 0);
-        diags_add(diags, DIAG_D112, place, "%s", "");
+        source_refuse_headless(diags, place);
         return false;
     }
     if (grid->width > SOURCE_COLUMNS_MOST) {
-        diags_add(diags, DIAG_D108, sheet_place(sheet, 0, 0), N_("at most %d columns"),
-                  (int)SOURCE_COLUMNS_MOST);
+        source_refuse_columns(diags, sheet_place(sheet, 0, 0));
         return false;
     }
     if (spec->heading.row ? !find_declared(spec, grid, diags, &out->first)

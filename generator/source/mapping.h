@@ -1,10 +1,11 @@
 /* Mapping: what the columns of a table mean, as the job says it; a sink before the next one.
  *
- *   in     unit      本期   上年同期   增幅（%）        <column of="本期" as="value"/>
- *   row    青溪      120    100        20               <column of="上年同期" as="value"
- * period="-1y"/> <column of="增幅" as="stated_change"/> out    unit   period   value stated_change
- *          青溪   2026H1   120     20
- *          青溪   2025H1   100
+ *   in    unit   本期   上年同期   增幅（%）      <column of="本期" as="value"/>
+ *         青溪   120    100        20             <column of="上年同期" as="value" period="-1y"/>
+ *                                                 <column of="增幅" as="stated_change"/>
+ *   out   unit   period   value   stated_change
+ *         青溪   2026H1   120     20
+ *         青溪   2025H1   100
  *
  * Columns that say what a figure is (constants, a range) make long rows: those of the same
  * constants one row together.  All other columns stand in every row. */

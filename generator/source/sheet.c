@@ -64,15 +64,26 @@ struct sheet_row *sheet_add_row(struct arena *arena, struct sheet *sheet, size_t
     return row;
 }
 
-const struct cell *sheet_cell(const struct sheet *sheet, size_t row, size_t column) {
+size_t sheet_find_row(const struct sheet *sheet, size_t number) {
     size_t from = 0, to = sheet->row_count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (sheet->rows[middle].number < row)
+        if (sheet->rows[middle].number < number)
             from = middle + 1;
         else
             to = middle;
     }
-    if (from == sheet->row_count || sheet->rows[from].number != row) return NULL;
-    return column < sheet->rows[from].count ? &sheet->rows[from].cells[column] : NULL;
+    return from;
+}
+
+const struct cell *sheet_cell(const struct sheet *sheet, size_t row, size_t column) {
+    size_t index = sheet_find_row(sheet, row);
+    if (index == sheet->row_count || sheet->rows[index].number != row) return NULL;
+    return column < sheet->rows[index].count ? &sheet->rows[index].cells[column] : NULL;
+}
+
+void sheet_refuse_rows(struct diags *diags, struct origin origin) {
+    diags_add(diags, DIAG_D108, origin, N_("at most %d rows, as in a workbook"), SHEET_ROWS_MOST);
+    diags_hint(diags, N_("leave out the rows that the report does not need, or divide the table: a "
+                         "job may name several sources of one table"));
 }

@@ -1,4 +1,4 @@
-/* Sources: the list of kinds, which of them reads a file, and the constants that a job adds.
+/* Sources: the list of kinds, and which of them reads a file.
  *
  * A new kind is one row here and one file of its own. */
 #include "source/source.h"
@@ -78,9 +78,10 @@ static struct source_spec without_part(const struct source_spec *spec, struct ar
 
 /* An option that this kind does not know would change nothing. */
 static bool check_options(const struct source_spec *spec, const struct source_kind *kind,
-                          struct diags *diags) {
+                          struct arena *arena, struct diags *diags) {
     const struct source_heading *heading = &spec->heading;
     struct text row = heading->row ? TEXT("given") : TEXT("");
+    const char *part = arena_printf(arena, "#%.*s", TEXT_ARGS(spec->part));
     struct text rows = heading->rows ? TEXT("given") : TEXT("");
     const struct {
         const char *name;
@@ -96,7 +97,7 @@ static bool check_options(const struct source_spec *spec, const struct source_ki
         {"sheet", spec->sheet, spec->sheet_origin, SOURCE_TAKES_SHEET},
         {"range", spec->range, spec->range_origin, SOURCE_TAKES_AREA},
         {"hidden", spec->hidden, spec->origin, SOURCE_TAKES_AREA},
-        {"#", spec->part, spec->origin, SOURCE_TAKES_PART},
+        {part, spec->part, spec->origin, SOURCE_TAKES_PART},
         {"at", spec->at, spec->at_origin, SOURCE_TAKES_AT},
         {"query", TEXT("query"), spec->query.origin, SOURCE_TAKES_QUERY},
     };
@@ -106,6 +107,7 @@ static bool check_options(const struct source_spec *spec, const struct source_ki
         if (!asked || !given[i].value.length || kind->takes & given[i].option) continue;
         diags_add(diags, DIAG_D126, given[i].origin, N_("%s, for a source of the kind %s"),
                   given[i].name, kind->name);
+        diags_hint(diags, N_("leave it out"));
         good = false;
     }
     return good;
@@ -115,7 +117,7 @@ bool source_stream(const struct source_spec *spec, struct source_sink *sink, str
                    struct diags *diags) {
     struct source_spec own = without_part(spec, arena);
     const struct source_kind *kind = find_kind(&own, arena, diags);
-    if (!kind || !check_options(&own, kind, diags)) return false;
+    if (!kind || !check_options(&own, kind, arena, diags)) return false;
     if (!own.mapping) return kind->read(&own, sink, arena, diags);
     struct source_sink *mapped = mapping_new(&own, sink, arena, diags);
     bool read = kind->read(&own, mapped, arena, diags);
@@ -171,26 +173,4 @@ bool source_has_extension(const char *path, const char *const *extensions) {
     for (; *extensions; extensions++)
         if (strcasecmp(dot, *extensions) == 0) return true;
     return false;
-}
-
-struct source_added source_add_constants(const struct source_spec *spec, struct table *table,
-                                         struct arena *arena, struct diags *diags) {
-    struct source_added added = {arena_take_array(arena, spec->constant_count, sizeof *added.at),
-                                 0};
-    for (size_t i = 0; i < spec->constant_count; i++) {
-        const struct source_constant *constant = &spec->constants[i];
-        const char *name = arena_copy(arena, constant->column.at, constant->column.length);
-        if (table_find_column(table, name) != TABLE_NO_COLUMN) {
-            diags_add(diags, DIAG_D114, constant->origin, "%s", name);
-            continue;
-        }
-        table_add_column(arena, table, constant->column, constant->origin);
-        added.at[added.count++] = constant;
-    }
-    return added;
-}
-
-void source_fill_constants(struct source_added added, struct cell *cells) {
-    for (size_t i = 0; i < added.count; i++)
-        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin, false};
 }

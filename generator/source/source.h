@@ -2,9 +2,9 @@
  *
  *   kind (csv.c, text.c …) → batches of rows → mapping → who asked: metric/, show, a whole table
  *
- * A kind reads its file once and hands its rows on in batches, so that a long file is never held
- * whole.  Whatever the kind, a batch is a struct table: the rest of the program cannot tell which
- * it was. */
+ * A kind hands its rows on in batches: those of a long CSV file or query are never held whole, a
+ * sheet is, until its headings are found.  Whatever the kind, a batch is a struct table: the rest
+ * of the program cannot tell which it was. */
 #ifndef SOURCE_SOURCE_H
 #define SOURCE_SOURCE_H
 

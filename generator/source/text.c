@@ -27,33 +27,11 @@ static bool next_line(struct lines *lines, struct cell *line) {
     return false;
 }
 
-static const struct source_constant *find_constant(const struct source_spec *spec,
-                                                   const char *column) {
-    for (size_t i = 0; i < spec->constant_count; i++)
-        if (text_is(spec->constants[i].column, column)) return &spec->constants[i];
-    return NULL;
-}
-
-/* The job without the section, which is a column of its own here. */
-static struct source_spec without_section(const struct source_spec *spec, struct arena *arena) {
-    struct source_spec rest = *spec;
-    rest.constants = arena_take_array(arena, spec->constant_count, sizeof *rest.constants);
-    rest.constant_count = 0;
-    for (size_t i = 0; i < spec->constant_count; i++)
-        if (!text_is(spec->constants[i].column, "section"))
-            rest.constants[rest.constant_count++] = spec->constants[i];
-    return rest;
-}
-
 static bool check_line(const struct table *table, size_t count, const struct cell *line,
                        struct diags *diags) {
-    if (line->text.length > SOURCE_CELL_BYTES_MOST) {
-        diags_add(diags, DIAG_D108, line->origin, N_("a paragraph of %zu bytes, at most %d"),
-                  line->text.length, (int)SOURCE_CELL_BYTES_MOST);
-        return false;
-    }
+    if (!source_check_cell(diags, line)) return false;
     if ((count + 1) * table->column_count <= SOURCE_CELLS_MOST) return true;
-    diags_add(diags, DIAG_D108, line->origin, N_("at most %d cells"), (int)SOURCE_CELLS_MOST);
+    source_refuse_cells(diags, line->origin);
     return false;
 }
 
@@ -61,8 +39,9 @@ static bool read_text(const struct source_spec *spec, struct source_sink *sink, 
                       struct diags *diags) {
     const struct file *file = source_open_text(spec, arena, diags);
     if (!file) return false;
-    const struct source_constant *section = find_constant(spec, "section");
-    struct source_spec rest = without_section(spec, arena);
+    static const char *const own[] = {"section", NULL}; /* a column that this kind fills */
+    const struct source_constant *section = source_find_constant(spec, own[0]);
+    struct source_spec rest = source_without_constants(spec, own, arena);
     struct text stem = text_of(path_stem(arena, spec->path));
     struct table *batch = source_table(spec, file, arena);
     struct origin start = {file, source_start(file)};

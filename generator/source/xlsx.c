@@ -15,6 +15,12 @@ static void add_other(struct xlsx *xlsx, const char *detail) {
                N_("open it in Excel or WPS and save it as \"Excel workbook (*.xlsx)\""));
 }
 
+static void add_word_file(struct xlsx *xlsx) {
+    diags_add(xlsx->book.diags, DIAG_D143, book_origin(&xlsx->book),
+              N_("it is a Word file (.docx), no workbook"));
+    diags_hint(xlsx->book.diags, N_("give it its own ending again, .docx"));
+}
+
 static bool is_open_document(struct xlsx *xlsx) {
     struct text type;
     bool found;
@@ -29,7 +35,7 @@ static bool check_kind(struct xlsx *xlsx) {
     else if (is_open_document(xlsx))
         add_other(xlsx, gettext("it is an OpenDocument spreadsheet (.ods)"));
     else if (zip_has_part(xlsx->zip, "word/document.xml"))
-        add_other(xlsx, gettext("it is a Word file (.docx)"));
+        add_word_file(xlsx);
     else
         return true;
     return false;

@@ -4,10 +4,9 @@
 
 writes with openpyxl, and turns with LibreOffice into .xlsx and .xls (one start for each):
 
-    FOLDER/plain.csv  plain.xlsx  lo/plain.xlsx  lo/plain.xls     one table, from openpyxl and LibreOffice
-    FOLDER/kinds.xlsx lo/kinds.xlsx lo/kinds.xls     every kind of cell; formulas worked out by LibreOffice
+    FOLDER/plain.xlsx  lo/plain.xlsx  lo/plain.xls     one long table of texts and numbers
+    FOLDER/kinds.xlsx  lo/kinds.xlsx  lo/kinds.xls     every kind of cell; formulas worked out by LibreOffice
 """
-import csv
 import datetime
 import os
 import random
@@ -41,26 +40,21 @@ def words():
 
 
 def plain():
-    """The same table as CSV and as cells: codes and words as text, figures as numbers."""
+    """Codes and words as text, figures as numbers."""
     heads = ["单位", "指标", "值", "目标", "备注"]
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "表"
     sheet.append(heads)
-    with open(folder + "/plain.csv", "w", newline="", encoding="utf-8") as out:
-        writer = csv.writer(out)
-        writer.writerow(heads)
-        for i in range(400):
-            row = ["qx%02d" % (i % 30), words(), number(), number(), words()]
-            writer.writerow(row)
-            for column, value in enumerate(row, 1):
-                cell = sheet.cell(i + 2, column)
-                if column in (3, 4):
-                    cell.value = float(value) if "." in value else int(value)
-                else:
-                    cell.value = value
-                    cell.data_type = "s"  # never a formula
-                    cell.number_format = "@"
+    for i in range(400):
+        for column, value in enumerate(["qx%02d" % (i % 30), words(), number(), number(), words()], 1):
+            cell = sheet.cell(i + 2, column)
+            if column in (3, 4):
+                cell.value = float(value) if "." in value else int(value)
+            else:
+                cell.value = value
+                cell.data_type = "s"  # never a formula
+                cell.number_format = "@"
     book.save(folder + "/plain.xlsx")
 
 

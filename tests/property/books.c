@@ -1,5 +1,5 @@
-/* A table is the same whatever program wrote it down: CSV, and workbooks of openpyxl and
- * LibreOffice. FreeXL judges how old workbooks are read, where it reads all. */
+/* What a cell of a workbook is read as, in files that openpyxl wrote and LibreOffice worked out
+ * and turned into both formats.  FreeXL judges how old workbooks are read, where it reads all. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,18 +29,6 @@ static char *show(const char *file) {
         memmove(at, end, strlen(end) + 1);
     }
     return rows;
-}
-
-static void check_same_table(void) {
-    static const char *const files[] = {"plain.xlsx", "lo/plain.xlsx", "lo/plain.xls"};
-    char *want = show("plain.csv");
-    cr_assert_gt(strlen(want), 10000u);
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        char *got = show(files[i]);
-        cr_expect_str_eq(got, want, "%s differs from plain.csv", files[i]);
-        free(got);
-    }
-    free(want);
 }
 
 static void check_kinds(void) {
@@ -127,9 +115,8 @@ static void check_with_freexl(void) {
     arena_free(arena);
 }
 
-Test(books, same_whoever_wrote_them, .timeout = 300) {
+Test(books, cells_as_they_are_shown, .timeout = 300) {
     make();
-    check_same_table();
     check_kinds();
     check_faults();
     check_with_freexl();
