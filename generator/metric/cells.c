@@ -35,7 +35,8 @@ static void report_missing(struct metric_builder *builder, const struct table *t
                    TEXT_ARGS(table->columns[i].name));
         return;
     }
-    diags_hint(builder->diags, N_("columns of the table: %s"), column_names(builder->arena, table));
+    diags_hint(builder->diags, N_("the file has the columns: %s"),
+               column_names(builder->arena, table));
 }
 
 /* A heading that no rule knows: likely a slip if it is near one that is missing. */
@@ -93,11 +94,20 @@ struct origin metric_cell_origin(const struct metric_builder *builder, size_t ru
     return table_cell(builder->table, builder->row, column)->origin;
 }
 
+void metric_hint_empty(struct diags *diags) {
+    diags_hint(diags, N_("fill the cell in, or delete the whole row"));
+}
+
+void metric_hint_code(struct diags *diags) {
+    diags_hint(diags, N_("delete the row that is too many, or give it another code"));
+}
+
 bool metric_need_cell(struct metric_builder *builder, size_t rule, const char *name,
                       struct text *out) {
     *out = metric_cell_text(builder, rule);
     if (out->length) return true;
     diags_add(builder->diags, DIAG_M106, metric_cell_origin(builder, rule), "%s", name);
+    metric_hint_empty(builder->diags);
     return false;
 }
 

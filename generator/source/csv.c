@@ -53,6 +53,8 @@ static bool read_headings(struct reader *reader, struct headings *headings) {
         if (headings->count == SOURCE_COLUMNS_MOST) {
             diags_add(reader->csv.diags, DIAG_D108, csv_origin(&reader->csv, reader->csv.at),
                       N_("at most %d columns"), (int)SOURCE_COLUMNS_MOST);
+            diags_hint(reader->csv.diags,
+                       N_("delete the columns that are not needed, empty ones too"));
             return false;
         }
         ARENA_GROW(reader->csv.arena, headings->at, headings->count, headings->room);
