@@ -4,10 +4,12 @@
  * each text is read once and remembered. */
 #include "metric/inner.h"
 
+/* Those of the file itself, without constants of the job. */
 static const char *column_names(struct arena *arena, const struct table *table) {
     struct buffer names = buffer_new(arena);
     for (size_t i = 0; i < table->column_count; i++) {
-        if (i) buffer_add(&names, ", ", 2);
+        if (table->columns[i].origin.file != table->columns[0].origin.file) continue;
+        if (names.length) buffer_add(&names, ", ", 2);
         buffer_add_text(&names, table->columns[i].name);
     }
     return names.length ? names.at : "-";
@@ -35,8 +37,11 @@ static void report_missing(struct metric_builder *builder, const struct table *t
                    TEXT_ARGS(table->columns[i].name));
         return;
     }
-    diags_hint(builder->diags, N_("the file has the columns: %s"),
-               column_names(builder->arena, table));
+    diags_hint(
+        builder->diags,
+        N_("the columns are: %s; head the one that is meant with %s or add it, or name it in "
+           "the <source> of the job: <column of=\"…\" as=\"%s\"/>"),
+        column_names(builder->arena, table), rule->name, rule->name);
 }
 
 /* A heading that no rule knows: likely a slip if it is near one that is missing. */

@@ -222,7 +222,8 @@ Test(build, unknown_indicator_with_a_suggestion) {
                                    "M101 metrics.csv:5:1");
     cr_assert_str_eq(hint_of(w, 0), "did you mean clinic.check?");
     cr_assert_str_eq(hint_of(w, 1), "did you mean 检查村卫生室?");
-    cr_assert_str_eq(hint_of(w, 2), "");
+    cr_assert_str_eq(hint_of(w, 2),
+                     "write a code or name that the table indicators has, or add it there");
     end_world(w);
 }
 
