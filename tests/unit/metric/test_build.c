@@ -129,7 +129,7 @@ Test(build, observation_faults) {
                      "M114 metrics.csv:5:20; M114 metrics.csv:6:15; M110 metrics.csv:7:5; "
                      "M109 metrics.csv:8:16; M106 metrics.csv:9:1; D110 metrics.csv:10:17; "
                      "M107 metrics.csv:10:20");
-    cr_assert_not_null(strstr(hint_of(w, 0), "column measure"));
+    cr_assert_not_null(strstr(hint_of(w, 0), "in digits"));
     cr_assert_eq(metric_observation_count(w.store), 0);
     end_world(w);
 }
