@@ -138,6 +138,7 @@ static void take_set(struct job_reading *reading, const xml_node *node) {
         reading->failed = true;
         diags_add(reading->diags, DIAG_J107, xml_attribute_origin(node, "name", 0),
                   "<set name=\"%.*s\">", TEXT_ARGS(set.name));
+        diags_hint(reading->diags, N_("leave only one of the two"));
     }
     ARENA_GROW(reading->arena, job->sets, job->set_count, reading->set_room);
     job->sets[job->set_count++] = set;
@@ -171,6 +172,7 @@ static void take_kind(struct job_reading *reading, const xml_node *root, const s
         }
         reading->failed = true;
         diags_add(reading->diags, DIAG_J107, xml_origin(node), "<%s>", kind->name);
+        diags_hint(reading->diags, N_("leave only one of the two"));
     }
     if (count || !kind->needed) return;
     reading->failed = true;

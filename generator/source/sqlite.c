@@ -105,6 +105,8 @@ static void report_refusal(struct sqlite_session *session, int offset) {
     }
     diags_add(session->diags, DIAG_D171, query_origin(&session->query, at), "%s",
               sqlite3_errmsg(session->handle));
+    diags_hint(session->diags,
+               N_("these are the database's own words: show them to whoever wrote the query"));
 }
 
 /* @name and $name are parameters to SQLite alone. */
