@@ -31,7 +31,6 @@ TESTOBJ := $(TESTSRC:%.c=$B/%.o)
 HEADERS := $(filter-out generator/base/diag_list.h generator/document/kinds.h,$(wildcard generator/*/*.h))
 SAMPLES := $(patsubst samples/%/job.xml,%,$(wildcard samples/*/job.xml))
 FONTS = build/fonts/fonts.xml
-INSTALLED = templates/*.xml templates/README.md
 
 .DEFAULT_GOAL := all
 .PHONY: all help samples samples-now check check-now bench san valgrind cov lint fmt fmt-check rooms headers \
@@ -185,7 +184,7 @@ install: all $(FONTS)
 	install -m 644 generator/zongjie.1 $(DESTDIR)$(PREFIX)/share/man/man1/zongjie.1
 	install -m 644 $B/locale/zh_CN/LC_MESSAGES/zongjie.mo $(DESTDIR)$(PREFIX)/share/locale/zh_CN/LC_MESSAGES/
 	install -m 644 build/fonts/* $(DESTDIR)$(SHARE)/fonts/
-	find templates -type f | while read -r f; do install -D -m 644 "$$f" "$(DESTDIR)$(SHARE)/$$f"; done
+	find templates samples/README.md -type f | while read -r f; do install -D -m 644 "$$f" "$(DESTDIR)$(SHARE)/$$f"; done
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/zongjie $(DESTDIR)$(PREFIX)/share/man/man1/zongjie.1 \
 		$(DESTDIR)$(PREFIX)/share/locale/zh_CN/LC_MESSAGES/zongjie.mo

@@ -59,6 +59,8 @@ static int make_job(const char *to, struct arena *arena) {
     bool done = false;
     if (!from) {
         diags_add(diags, DIAG_B206, ORIGIN_NONE, "templates/starter");
+        diags_hint(diags, N_("the program's own files are not where they were installed; "
+                             "ZONGJIE_DATA may say where they are"));
     } else if (!folder_is_free(to)) {
         if (errno == ENOTDIR)
             diags_add(diags, DIAG_B207, ORIGIN_NONE, N_("%s is a file"), to);

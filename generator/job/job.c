@@ -146,6 +146,7 @@ static void take_set(struct job_reading *reading, const xml_node *node) {
         reading->failed = true;
         diags_add(reading->diags, DIAG_J107, xml_attribute_origin(node, "name", 0),
                   "<set name=\"%.*s\">", TEXT_ARGS(set.name));
+        diags_hint(reading->diags, N_("leave only one of the two"));
     }
     ARENA_GROW(reading->arena, job->sets, job->set_count, reading->set_room);
     job->sets[job->set_count++] = set;
@@ -180,6 +181,7 @@ static void take_kind(struct job_reading *reading, const xml_node *root, const s
         }
         reading->failed = true;
         diags_add(reading->diags, DIAG_J107, xml_origin(node), "<%s>", kind->name);
+        diags_hint(reading->diags, N_("leave only one of the two"));
     }
     if (count || !kind->needed) return;
     reading->failed = true;
@@ -209,6 +211,7 @@ static void take_name(struct job_reading *reading, const xml_node *root) {
         reading->failed = true;
         diags_add(reading->diags, DIAG_J108, xml_attribute_origin(root, "name", 0), "%.*s",
                   TEXT_ARGS(job->name));
+        diags_hint(reading->diags, N_("a name has no / in it"));
     }
 }
 
@@ -232,6 +235,9 @@ struct job *job_read(const char *path, const struct job_allowed *allowed, struct
     job->output_folder = TEXT("out");
     job->output_name = TEXT("{job}-{unit}-{period}");
     xml_node *root = job_read_xml(&reading, path, ORIGIN_NONE);
+    const char *within = path_join(arena, path, TEXT("job.xml"));
+    if (!root && path_exists(within))
+        diags_hint(diags, N_("did you mean %.*s?"), TEXT_ARGS(text_of(within)));
     if (!root || !xml_check(root, &job_language, arena, diags) ||
         !job_check_version(&reading, root))
         return NULL;

@@ -57,6 +57,7 @@ static void add_code(struct job_reading *reading, struct source_column *column, 
         diags_add(reading->diags, DIAG_D213, code.origin,
                   N_("\"%.*s\" is there twice, first at %s"), TEXT_ARGS(code.of),
                   origin_print(column->codes[i].origin, reading->arena));
+        diags_hint(reading->diags, N_("leave only one of the two"));
     }
     column->codes[column->code_count++] = code;
 }

@@ -39,8 +39,10 @@ static void add_hint(struct job_reading *reading, const char *path, const char *
     if (names.at) meant = xml_nearest(text_of(path_name(path)), names.at);
     if (meant.length)
         diags_hint(reading->diags, N_("did you mean %.*s?"), TEXT_ARGS(meant));
+    else if (strcmp(folder, ".") == 0)
+        diags_hint(reading->diags, N_("it is looked for in the folder of the job"));
     else
-        diags_hint(reading->diags, N_("it is looked for in %s"), folder);
+        diags_hint(reading->diags, N_("it is looked for in the folder %s"), folder);
 }
 
 /* The file of a path; a workbook's sheet is named behind #.  NULL if there is none. */

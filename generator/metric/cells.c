@@ -4,10 +4,12 @@
  * each text is read once and remembered. */
 #include "metric/inner.h"
 
+/* Those of the file itself, without constants of the job. */
 static const char *column_names(struct arena *arena, const struct table *table) {
     struct buffer names = buffer_new(arena);
     for (size_t i = 0; i < table->column_count; i++) {
-        if (i) buffer_add(&names, ", ", 2);
+        if (table->columns[i].origin.file != table->columns[0].origin.file) continue;
+        if (names.length) buffer_add(&names, ", ", 2);
         buffer_add_text(&names, table->columns[i].name);
     }
     return names.length ? names.at : "-";
@@ -35,7 +37,11 @@ static void report_missing(struct metric_builder *builder, const struct table *t
                    TEXT_ARGS(table->columns[i].name));
         return;
     }
-    diags_hint(builder->diags, N_("columns of the table: %s"), column_names(builder->arena, table));
+    diags_hint(
+        builder->diags,
+        N_("the columns are: %s; head the one that is meant with %s or add it, or name it in "
+           "the <source> of the job: <column of=\"…\" as=\"%s\"/>"),
+        column_names(builder->arena, table), rule->name, rule->name);
 }
 
 /* A heading that no rule knows: likely a slip if it is near one that is missing. */
@@ -93,11 +99,20 @@ struct origin metric_cell_origin(const struct metric_builder *builder, size_t ru
     return table_cell(builder->table, builder->row, column)->origin;
 }
 
+void metric_hint_empty(struct diags *diags) {
+    diags_hint(diags, N_("fill the cell in, or delete the whole row"));
+}
+
+void metric_hint_code(struct diags *diags) {
+    diags_hint(diags, N_("delete the row that is too many, or give it another code"));
+}
+
 bool metric_need_cell(struct metric_builder *builder, size_t rule, const char *name,
                       struct text *out) {
     *out = metric_cell_text(builder, rule);
     if (out->length) return true;
     diags_add(builder->diags, DIAG_M106, metric_cell_origin(builder, rule), "%s", name);
+    metric_hint_empty(builder->diags);
     return false;
 }
 

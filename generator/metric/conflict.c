@@ -32,8 +32,8 @@ enum verdict metric_judge(struct metric_builder *builder, uint32_t later, bool s
 }
 
 void metric_hint_conflict(struct diags *diags) {
-    diags_hint(diags, N_("correct one of the two; or say in the job on the later source which is "
-                         "meant: conflict=\"keep\" (the earlier) or conflict=\"replace\""));
+    diags_hint(diags, N_("correct one of the two; or write in the later <source> of the job which "
+                         "is meant: conflict=\"keep\" (the earlier) or conflict=\"replace\""));
 }
 
 void metric_report_conflict(struct diags *diags, struct arena *arena, struct text what,

@@ -76,6 +76,9 @@ static void check_print(struct metric_builder *builder, struct indicator *indica
     diags_add(builder->diags, DIAG_M110, metric_cell_origin(builder, COLUMN_PRINT),
               N_("%.*s cannot be printed in %.*s"), TEXT_ARGS(indicator->measure.name),
               TEXT_ARGS(indicator->print.name));
+    diags_hint(builder->diags,
+               N_("the columns measure and print go together, such as 元 and 万元; an empty print "
+                  "prints as in the data"));
     indicator->print = (struct measure){.kind = MEASURE_NONE};
 }
 
@@ -156,6 +159,8 @@ static void read_bounds(struct metric_builder *builder, struct indicator *indica
     if (number_compare(bounds[0]->value, bounds[1]->value) <= 0) return;
     diags_add(builder->diags, DIAG_M114, metric_cell_origin(builder, COLUMN_MOST), "%.*s",
               TEXT_ARGS(metric_cell_text(builder, COLUMN_LEAST)));
+    diags_hint(builder->diags, N_("the smaller number stands in %s, the larger in %s"), "least",
+               "most");
     *bounds[0] = *bounds[1] = (struct quantity){.state = QUANTITY_MISSING};
 }
 
@@ -196,6 +201,7 @@ static bool settle(struct metric_builder *builder, const struct known_indicator 
     if (before->source == builder->source_count) {
         diags_add(builder->diags, DIAG_M108, origin, N_("%.*s, first at %s"), TEXT_ARGS(code),
                   origin_print(before->indicator.origin, builder->arena));
+        metric_hint_code(builder->diags);
         return false;
     }
     enum verdict verdict = metric_judge(builder, (uint32_t)builder->source_count,
@@ -276,8 +282,10 @@ void metric_end_indicators(struct metric_builder *builder) {
         find_part(builder, parts, 0, &indicator->numerator);
         find_part(builder, parts, 1, &indicator->denominator);
         for (size_t k = 0; k < 2; k++) /* one named, the other not */
-            if (!parts->names[k].length)
+            if (!parts->names[k].length) {
                 diags_add(builder->diags, DIAG_M106, parts->origins[k], "%s",
                           k == 0 ? "numerator" : "denominator");
+                diags_hint(builder->diags, N_("fill in numerator and denominator, or neither"));
+            }
     }
 }

@@ -237,6 +237,9 @@ struct text metric_keep_text(const struct metric_builder *builder, struct text t
 /** As metric_cell_text(), with M106 if it is empty. */
 bool metric_need_cell(struct metric_builder *builder, size_t rule, const char *name,
                       struct text *out);
+/** What to do about M106, and about a code that occurs twice (M108, M115). */
+void metric_hint_empty(struct diags *diags);
+void metric_hint_code(struct diags *diags);
 /** Empty gives PERIOD_UNDATED; false with M107. */
 bool metric_read_period(struct metric_builder *builder, size_t rule, struct period *out);
 /** The same, the job's period for an empty cell; M136 if the source may not have it.  Index among

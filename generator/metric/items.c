@@ -105,6 +105,7 @@ static void read_row(struct metric_builder *builder) {
     good = read_figures(builder, &item) && good;
     if (!item.title.length && !text_trim(item.text).length) {
         diags_add(builder->diags, DIAG_M106, item.origin, N_("title or text"));
+        metric_hint_empty(builder->diags);
         good = false;
     }
     if (good && item.unit) add_item(builder, item);
@@ -133,6 +134,7 @@ static struct known_item *settle(struct metric_builder *builder, struct known_it
     if (before->source == known->source) {
         diags_add(faults, DIAG_M115, second->origin, N_("%.*s, first at %s"),
                   TEXT_ARGS(second->code), origin_print(first->origin, builder->arena));
+        metric_hint_code(faults);
         return NULL;
     }
     switch (metric_judge(builder, known->source, before->print == known->print, first->origin,

@@ -264,8 +264,10 @@ bool metric_unit_holds(const struct unit *unit, struct period period);
  * (*ambiguous set, may be NULL). */
 const struct indicator *metric_find_indicator(const struct store *store, struct text name,
                                               bool *ambiguous);
-/** The same, with a diagnostic M101 (unknown, with "did you mean") or M102 (not unique) at
- * `origin`. */
+/** Whether there is a name so near that "did you mean" names it. */
+bool metric_is_near_indicator(const struct store *store, struct text name);
+/** As metric_find_indicator(), with a diagnostic M101 (unknown, with "did you mean" or where names
+ * stand) or M102 (not unique) at `origin`. */
 const struct indicator *metric_need_indicator(const struct store *store, struct text name,
                                               struct origin origin, struct diags *diags);
 const struct unit *metric_find_unit(const struct store *store, struct text name);

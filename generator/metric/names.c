@@ -95,9 +95,16 @@ struct text metric_nearest(struct text name, const struct map *first, const stru
     return nearest.name;
 }
 
-static void hint_near(struct text name, struct map *codes, struct map *names, struct diags *diags) {
+/* False if no name is near. */
+static bool hint_near(struct text name, struct map *codes, struct map *names, struct diags *diags) {
     struct text near = metric_nearest(name, codes, names);
     if (near.length) diags_hint(diags, N_("did you mean %.*s?"), TEXT_ARGS(near));
+    return near.length > 0;
+}
+
+bool metric_is_near_indicator(const struct store *store, struct text name) {
+    name = text_trim(name);
+    return metric_nearest(name, store->indicator_codes, store->indicator_names).length > 0;
 }
 
 const struct indicator *metric_need_indicator(const struct store *store, struct text name,
@@ -108,8 +115,9 @@ const struct indicator *metric_need_indicator(const struct store *store, struct 
     diags_add(diags, ambiguous ? DIAG_M102 : DIAG_M101, origin, "%.*s", TEXT_ARGS(name));
     if (ambiguous)
         diags_hint(diags, N_("name it by its code"));
-    else
-        hint_near(text_trim(name), store->indicator_codes, store->indicator_names, diags);
+    else if (!hint_near(text_trim(name), store->indicator_codes, store->indicator_names, diags))
+        diags_hint(diags,
+                   N_("write a code or name that the table indicators has, or add it there"));
     return NULL;
 }
 
@@ -121,8 +129,8 @@ const struct unit *metric_need_unit(const struct store *store, struct text name,
     diags_add(diags, ambiguous ? DIAG_M104 : DIAG_M103, origin, "%.*s", TEXT_ARGS(name));
     if (ambiguous)
         diags_hint(diags, N_("name it by its code"));
-    else
-        hint_near(text_trim(name), store->unit_codes, store->unit_names, diags);
+    else if (!hint_near(text_trim(name), store->unit_codes, store->unit_names, diags))
+        diags_hint(diags, N_("write a code or name that the table units has, or add it there"));
     return NULL;
 }
 
@@ -163,10 +171,13 @@ static const struct unit *find_default_unit(struct metric_builder *builder, size
     if (builder->has_units && store->unit_count == 1) return &store->units[0]->unit;
     if (builder->columns[rule] != TABLE_NO_COLUMN) {
         diags_add(builder->diags, DIAG_M106, metric_cell_origin(builder, rule), "unit");
+        metric_hint_empty(builder->diags);
     } else if (metric_report_first(builder, builder->table->name)) {
         diags_add(builder->diags, DIAG_M105, table_row_origin(builder->table, builder->row),
                   N_("%s (table %.*s)"), "unit", TEXT_ARGS(builder->table->name));
-        diags_hint(builder->diags, N_("name the unit on the source: unit=\"…\""));
+        diags_hint(builder->diags,
+                   N_("add the column to the file, or name the unit in the <source> of the job: "
+                      "unit=\"…\""));
     }
     return NULL;
 }

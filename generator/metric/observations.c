@@ -66,6 +66,8 @@ static void check_name(struct metric_builder *builder, const struct indicator *i
                     metric_cell_origin(builder, COLUMN_NAME), N_("%.*s is %.*s here, %.*s at %s"),
                     TEXT_ARGS(indicator->code), TEXT_ARGS(name), TEXT_ARGS(indicator->name),
                     origin_print(indicator->origin, builder->arena));
+    diags_hint(builder->diags, N_("correct the code or the name, whichever is wrong; another name "
+                                  "of the indicator belongs into its column aliases"));
 }
 
 static struct known_indicator *make_indicator(struct metric_builder *builder, struct text code,
@@ -136,6 +138,9 @@ static bool settle_measure(struct metric_builder *builder, struct known_indicato
               N_("%.*s is in %.*s here, in %.*s at %s"), TEXT_ARGS(indicator->name),
               TEXT_ARGS(measure.name), TEXT_ARGS(indicator->measure.name),
               origin_print(indicator->origin, builder->arena));
+    diags_hint(builder->diags,
+               N_("correct the measure in one of the two places; only 万 and 亿 may "
+                  "differ, as in 元 and 万元"));
     return false;
 }
 
@@ -151,6 +156,8 @@ static bool read_upper(struct metric_builder *builder, struct measure *measure,
     if (number_compare(value->value, value->upper) < 0) return true;
     diags_add(builder->diags, DIAG_M114, metric_cell_origin(builder, COLUMN_UPPER), "%.*s",
               TEXT_ARGS(metric_cell_text(builder, COLUMN_VALUE)));
+    diags_hint(builder->diags, N_("the smaller number stands in %s, the larger in %s"), "value",
+               "upper");
     return false;
 }
 

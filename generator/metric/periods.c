@@ -61,7 +61,7 @@ static void tell(struct metric_builder *builder, const struct stale *stale) {
               TEXT_ARGS(builder->period.text), stale->count, stale->names.at, TEXT_ARGS(latest));
     diags_hint(builder->run,
                N_("was the sheet of another period sent? If the source is to hold "
-                  "other periods, say so in the job: periods=\"%.*s\""),
+                  "other periods, say so in the <source> of the job: periods=\"%.*s\""),
                TEXT_ARGS(latest));
 }
 

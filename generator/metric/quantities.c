@@ -33,9 +33,7 @@ static bool report_quantity(struct metric_builder *builder, size_t rule, enum qu
             is_parted(text)
                 ? N_("commas part a number by threes (1,234,567), and no blank stands in it; "
                      "two numbers stand in two cells")
-                : N_("write the number alone, its unit of measure in the column measure, a "
-                     "grade or ratio in the column text, and leave the cell empty if there "
-                     "is no value"));
+                : N_("write it in digits, such as 252, 86.42 or 3.2万元; leave the cell empty if there is no value; a grade or a ratio stands in the column text"));
         break;
     case QUANTITY_IN_OTHER_MEASURE:
         diags_add(builder->diags, DIAG_D129, origin, N_("%.*s, expected: %.*s"), TEXT_ARGS(text),

@@ -60,7 +60,11 @@ static void report(const struct settling *s, enum diag_code code, const struct r
                                  : N_("%.*s: target %s here, %s at %s"),
               TEXT_ARGS(s->indicator->name), print_given(s, b, part), print_given(s, a, part),
               origin_print(first, builder->arena));
-    if (code == DIAG_M130) metric_hint_conflict(faults);
+    if (code == DIAG_M130)
+        metric_hint_conflict(faults);
+    else
+        diags_hint(faults, N_("correct or empty one of the two; if they are of different units or "
+                              "periods, write these in their rows"));
 }
 
 enum { TWICE_SHOWN = 20 };

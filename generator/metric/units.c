@@ -38,6 +38,7 @@ static bool settle(struct metric_builder *builder, const struct known_unit *befo
     if (before->source == builder->source_count) {
         diags_add(diags, DIAG_M108, unit->origin, N_("%.*s, first at %s"), TEXT_ARGS(unit->code),
                   origin_print(before->unit.origin, builder->arena));
+        metric_hint_code(diags);
         return false;
     }
     enum verdict verdict = metric_judge(builder, (uint32_t)builder->source_count,

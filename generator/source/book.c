@@ -90,9 +90,10 @@ static bool choose_first(struct book *book, struct book_choice *choice) {
     if (!*others) return true;
     diags_add(book->diags, DIAG_D150, book_origin(book), N_("%.*s was read; not: %s"),
               TEXT_ARGS(book->tabs[first].name), others);
-    diags_hint(book->diags,
-               N_("another one is named in the job, sheet=\"...\", or behind the file, "
-                  "book.xlsx#SHEET"));
+    diags_hint(
+        book->diags,
+        N_("another one is named in the <source> of the job, sheet=\"…\", or behind the file, "
+           "book.xlsx#SHEET"));
     return true;
 }
 

@@ -70,10 +70,11 @@ static void report_gaps(const struct sheet_layout *layout, const struct sheet_co
         diags_add(diags, DIAG_D200, gaps->at[0].origin,
                   N_("row %zu names only some columns, and row %zu holds texts below the gaps"),
                   first, next);
-        diags_hint(diags,
-                   N_("write on the source heading=\"%zu\" heading-rows=\"%zu\" if both rows are "
-                      "headings, heading=\"%zu\" if only the second is one"),
-                   first, next - first + 1, next);
+        diags_hint(
+            diags,
+            N_("write in the <source> of the job heading=\"%zu\" heading-rows=\"%zu\" if both rows are "
+               "headings, heading=\"%zu\" if only the second is one"),
+            first, next - first + 1, next);
         return;
     }
     for (size_t i = 0; i < gaps->count; i++) {
@@ -84,7 +85,7 @@ static void report_gaps(const struct sheet_layout *layout, const struct sheet_co
                   sheet_column_name(arena, gaps->at[i].at), sheet->rows[row].number);
         diags_hint(diags,
                    N_("write a heading into row %zu, or empty the column; of headings in "
-                      "several rows, say so on the source: heading=\"%zu\" "
+                      "several rows, say so in the <source> of the job: heading=\"%zu\" "
                       "heading-rows=\"2\""),
                    sheet->rows[layout->last].number, first);
     }
@@ -104,8 +105,10 @@ static bool check_repeated(const struct sheet_columns *columns, struct arena *ar
         good = false;
         diags_add(diags, DIAG_D105, column->origin, N_("%.*s, first at %s"),
                   TEXT_ARGS(column->name), origin_print(before->origin, arena));
-        diags_hint(diags, N_("give each column a heading of its own; if the row above tells them "
-                             "apart, name it on the source: heading=\"…\" heading-rows=\"2\""));
+        diags_hint(
+            diags,
+            N_("give each column a heading of its own; if the row above tells them "
+               "apart, name it in the <source> of the job: heading=\"…\" heading-rows=\"2\""));
     }
     return good;
 }

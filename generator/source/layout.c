@@ -208,8 +208,10 @@ static bool find_first(const struct source_spec *spec, const struct sheet_grid *
     (void)spec;
     diags_add(diags, DIAG_D200, sheet_place(grid->sheet, 0, 0),
               N_("no row holds a text in most of its %zu columns"), width);
-    diags_hint(diags, N_("write the number of the row that holds the headings on the source: "
-                         "heading=\"3\""));
+    diags_hint(
+        diags,
+        N_("write the number of the row that holds the headings into the <source> of the job: "
+           "heading=\"3\""));
     return false;
 }
 

@@ -57,6 +57,7 @@ static void claim(struct planner *planner, size_t column, const struct source_co
     diags_add(planner->diags, DIAG_D212, rule->origin, N_("\"%.*s\", first at %s"),
               TEXT_ARGS(planner->in->columns[column].name),
               origin_print(other->origin, planner->arena));
+    diags_hint(planner->diags, N_("leave only one of the two"));
 }
 
 static void find_range(struct planner *planner, const struct source_column *rule) {

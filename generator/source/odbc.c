@@ -69,6 +69,8 @@ static void report_query(struct session *session) {
     }
     diags_add(session->diags, DIAG_D171, session->query.origin, "%s",
               driver_words(session, SQL_HANDLE_STMT, session->statement));
+    diags_hint(session->diags,
+               N_("these are the database's own words: show them to whoever wrote the query"));
 }
 
 /* ---- connecting ---- */

@@ -115,6 +115,6 @@ bool database_units(const struct source_spec *spec, const struct query *query,
     diags_add(diags, DIAG_D170, query->origin, ":unit");
     diags_hint(diags,
                N_("name the units in the job, <units of=\"…\"/>, or in a units table, or write "
-                  "unit=\"…\" on the source"));
+                  "unit=\"…\" in the <source>"));
     return false;
 }

@@ -108,8 +108,8 @@ static void take_entry(struct listing *listing, const char *file_name) {
     if (!fits) {
         diags_add(listing->diags, DIAG_D230, listing->spec->origin, "%s", entry.path);
         diags_hint(listing->diags,
-                   N_("the source reads %.*s; rename the file, or take it out of the "
-                      "folder"),
+                   N_("only %.*s are read: save the file in that kind and under such a name, or "
+                      "take it out of the folder"),
                    TEXT_ARGS(listing->pattern));
         return;
     }

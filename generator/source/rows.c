@@ -139,7 +139,9 @@ static void fill_cell(struct giver *giver, size_t row, size_t index, struct cell
     diags_add(giver->diags, DIAG_D205, cell->origin, N_("column \"%.*s\", from %s"),
               TEXT_ARGS(giver->columns->at[index].name),
               origin_print(merged->origin, giver->arena));
-    diags_hint(giver->diags, N_("to give it to every row, write on the source fill-down=\"%.*s\""),
+    diags_hint(giver->diags,
+               N_("unmerge the cell and fill in every row; or write in the <source> of the job "
+                  "fill-down=\"%.*s\", which gives it to every row"),
                TEXT_ARGS(giver->columns->at[index].name));
 }
 

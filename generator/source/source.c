@@ -107,7 +107,7 @@ static bool check_options(const struct source_spec *spec, const struct source_ki
         if (!asked || !given[i].value.length || kind->takes & given[i].option) continue;
         diags_add(diags, DIAG_D126, given[i].origin, N_("%s, for a source of the kind %s"),
                   given[i].name, kind->name);
-        diags_hint(diags, N_("leave it out"));
+        diags_hint(diags, N_("take it out of the <source>; or is the file another one?"));
         good = false;
     }
     return good;

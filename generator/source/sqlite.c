@@ -84,8 +84,8 @@ static bool choose_table(struct sqlite_session *session, struct source_spec *spe
               spec->path, TEXT_ARGS(wanted));
     if (names.length)
         diags_hint(session->diags,
-                   N_("the tables are: %.*s; name one: <query table=\"…\"/>, or show "
-                      "FILE#TABLE"),
+                   N_("tables: %.*s; name one in the <source> of the job, <query "
+                      "table=\"…\"/>, or show FILE#TABLE"),
                    TEXT_ARGS(names));
     else
         diags_hint(session->diags, N_("the database holds no table"));
@@ -105,6 +105,8 @@ static void report_refusal(struct sqlite_session *session, int offset) {
     }
     diags_add(session->diags, DIAG_D171, query_origin(&session->query, at), "%s",
               sqlite3_errmsg(session->handle));
+    diags_hint(session->diags,
+               N_("these are the database's own words: show them to whoever wrote the query"));
 }
 
 /* @name and $name are parameters to SQLite alone. */

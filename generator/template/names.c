@@ -96,7 +96,8 @@ const struct indicator *special_need_indicator(const struct store *store,
     size_t at = 0, before = diags_size(diags);
     struct origin origin = place_at(&e->indicator_place, 0);
     const struct indicator *indicator = metric_need_indicator(store, e->indicator, origin, diags);
-    if (indicator || diags_size(diags) == before || diags_at(diags, before)->hint) return indicator;
+    if (indicator || diags_size(diags) == before) return indicator;
+    if (metric_is_near_indicator(store, e->indicator)) return NULL;
     for (size_t i = 0; i < sizeof specials / sizeof *specials; i++)
         at +=
             (size_t)snprintf(names + at, sizeof names - at, "%s%s", i ? "|" : "", specials[i].name);

@@ -80,7 +80,7 @@ Test(messages, diagnostic_prints_in_chinese) {
     open_catalogue(folder);
     struct arena *arena = arena_new();
     cr_expect_str_eq(print_one(arena), "metrics.csv:2:3: 错误：不是数字：十二 [D110]\n"
-                                       "    提示：是不是 12？");
+                                       "    提示：是不是“12”？");
     cr_expect(has_han(diag_system_words(ENOSPC)), "%s", diag_system_words(ENOSPC));
     arena_free(arena);
     remove_catalogue(folder);

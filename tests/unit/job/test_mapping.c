@@ -137,7 +137,7 @@ Test(mapping, faults) {
         {"codes twice", "code,value\na,1\n",
          "<column of='code'><code of='a' is='b'/><code of='a' is='c'/></column>",
          "job.xml:5:50: error: code list is not fit for use: \"a\" is there twice, first at "
-         "job.xml:5:29 [D213]\n"},
+         "job.xml:5:29 [D213]\n    hint: leave only one of the two\n"},
         {"returns without their kind", "code,value\na,1\n", "<returns unit-from='cell:B3'/>",
          "job.xml:4:31: error: this source has no folder of workbooks [J153]\n"
          "    hint: a folder of workbooks has kind=\"returns\" and holds <returns unit-from=\"…\"/>\n"},
