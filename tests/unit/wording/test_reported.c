@@ -15,9 +15,9 @@ static void tear_down(void) {
 
 TestSuite(reported, .init = set_up, .fini = tear_down);
 
-#define EXPECT(text, want)                                                                         \
+#define EXPECT(words, want)                                                                        \
     do {                                                                                           \
-        struct text said = (text);                                                                 \
+        struct text said = (words);                                                                \
         cr_expect(text_is(said, want), "%.*s for %s", TEXT_ARGS(said), want);                      \
     } while (0)
 
