@@ -44,6 +44,7 @@ enum { LOADED_MOST = 16 };
 /* What a parent lacks: the first indicator, and how many. */
 struct gap {
     size_t indicators;
+    bool asked; /* the dictionary asks for the total of one of them */
     const struct indicator *first;
     struct period period;
     size_t missing, expected;

@@ -95,10 +95,15 @@ static const struct row *target_row(struct operands *o, const struct indicator *
                              o->d->scratch);
 }
 
+/* What is asked for most, without a call. */
+static inline bool is_same(const struct period *a, const struct period *b) {
+    return a->text.at == b->text.at && a->text.length == b->text.length;
+}
+
 static const struct row *value_row(struct operands *o, const struct indicator *indicator,
                                    struct period period) {
     const struct formula *formula = o->formula;
-    if (period_equal(period, o->d->period))
+    if (is_same(&period, &o->d->period))
         for (size_t i = 0; i < formula->indicator_count; i++)
             if (formula->indicators[i] == indicator) return o->now[i][o->unit];
     size_t column = metric_find_column(o->d->store, indicator, period);
@@ -116,15 +121,21 @@ static struct formula_operand find_operand(const struct formula_asker *asker,
         target ? target_row(o, indicator, period) : value_row(o, indicator, period);
     if (!row) return operand;
     if (!o->first) o->first = row;
-    struct quantity quantity =
-        target ? metric_row_target(store, row) : metric_row_value(store, row);
-    if (quantity.state == QUANTITY_KNOWN && quantity.text.length) return operand;
+    if (!target && !metric_detail(store, row)) {
+        operand.value = metric_row_number(store, row);
+        operand.exact = row->qualifier == QUALIFIER_EXACT;
+        operand.state = (enum quantity_state)row->state;
+    } else {
+        struct quantity quantity =
+            target ? metric_row_target(store, row) : metric_row_value(store, row);
+        if (quantity.state == QUANTITY_KNOWN && quantity.text.length) return operand;
+        operand.value = quantity.value;
+        operand.exact = quantity.qualifier == QUALIFIER_EXACT;
+        operand.state = quantity.state;
+    }
     if (!target) o->standing = less_trusted(o->standing, row->standing);
     if (!target && row->state == QUANTITY_PLACEHOLDER) o->mark = row;
     o->any_restated = o->any_restated || is_restated(row);
-    operand.state = quantity.state;
-    operand.exact = quantity.qualifier == QUALIFIER_EXACT;
-    operand.value = quantity.value;
     operand.measure = store->measures[row->measure];
     return operand;
 }

@@ -29,7 +29,11 @@ static struct measure measure_at(const struct total *total, uint32_t index) {
 
 /* In the total's measure. */
 static struct quantity scaled(const struct total *total, const struct row *row) {
-    struct quantity quantity = metric_row_value(total->d->store, row);
+    const struct store *store = total->d->store;
+    struct quantity quantity = {.state = QUANTITY_KNOWN,
+                                .qualifier = (enum quantity_qualifier)row->qualifier,
+                                .value = metric_row_number(store, row)};
+    if (row->detail) quantity = metric_row_value(store, row);
     int power = measure_at(total, row->measure).power10 - measure_at(total, total->measure).power10;
     if (!power) return quantity;
     quantity.value = number_shift(total->d->scratch, quantity.value, power);

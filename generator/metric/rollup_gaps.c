@@ -13,8 +13,10 @@ void rollup_note_gap(struct derivation *d, uint32_t parent, const uint32_t *miss
     struct store *store = d->store;
     if (!d->gaps) d->gaps = arena_take_array(d->arena, store->unit_count + 1, sizeof *d->gaps);
     struct gap *gap = &d->gaps[parent];
-    if (gap->indicators++) return;
-    *gap = (struct gap){.indicators = 1,
+    bool asked = gap->asked || d->known->indicator.rollup_given;
+    if (gap->indicators++ && gap->asked == asked) return;
+    *gap = (struct gap){.indicators = gap->indicators,
+                        .asked = asked,
                         .first = &d->known->indicator,
                         .period = d->period,
                         .missing = missing_count,
@@ -29,8 +31,8 @@ void rollup_note_gap(struct derivation *d, uint32_t parent, const uint32_t *miss
 
 static void tell_gap(struct derivation *d, const struct unit *unit, const struct gap *gap) {
     struct diags *diags = d->builder->run;
-    diags_add(
-        diags, DIAG_M163, unit->origin,
+    diags_add_level(
+        diags, DIAG_M163, gap->asked ? DIAG_WARNING : DIAG_NOTE, unit->origin,
         N_("%.*s, %.*s, %.*s: %zu of %zu units have none: %s (indicators with such gaps: %zu)"),
         TEXT_ARGS(unit->name), TEXT_ARGS(gap->first->name), TEXT_ARGS(gap->period.text),
         gap->missing, gap->expected, gap->names.at, gap->indicators);

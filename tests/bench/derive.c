@@ -44,7 +44,7 @@ static void add_row(struct arena *arena, struct table *table, const char *cells)
     size_t row = table_add_row(arena, table), column = 0;
     struct text rest = text_of(cells), cell;
     while (text_cut(&rest, '|', &cell))
-        *table_cell(table, row, column++) = (struct cell){cell, {table->file, 0}};
+        *table_cell(table, row, column++) = (struct cell){.text = cell, .origin = {table->file, 0}};
 }
 
 static int parent_of(int unit) {

@@ -146,7 +146,8 @@ static struct table *make_table(struct arena *arena, const char *name, const cha
                 cell = text_slice(cell, at + sizeof "；" - 1, cell.length);
             }
             buffer_add_text(&out, cell);
-            *table_cell(table, row, column++) = (struct cell){buffer_text(&out), {file, i}, false};
+            *table_cell(table, row, column++) =
+                (struct cell){.text = buffer_text(&out), .origin = {file, i}};
         }
     }
     return table;

@@ -148,3 +148,22 @@ Test(derive, reporting_year_of_its_own) {
     cr_expect_str_eq(say_number(world, done.progress), "0.5");
     end_world(world);
 }
+
+/* What the dictionary says of all stated changes, a row may say otherwise. */
+Test(derive, basis_of_stated_changes) {
+    static const struct given given[] = {
+        {"indicators", "code,name,measure,basis\ngdp,产值,元,可比价\nout,门诊,人次,\n"},
+        {"metrics", "code,value,period,stated_change,basis\ngdp,130,2026H1,8.4,\n"
+                    "gdp,100,2025H1,30,现价\ngdp,80,2024H1,,\nout,130,2026H1,8.4,\n"
+                    "out,100,2025H1,,\n"},
+        {NULL, NULL}};
+    struct world world = build_world(given, "u", "2026H1");
+    cr_expect_str_eq(say_diags(world), "M120 metrics.csv:3:16; M120 metrics.csv:5:16",
+                     "not the one on a basis of its own: %s", say_diags(world));
+    struct change change = metric_change(a_slice(world, "u", "2026H1"), an_ask(world, "gdp"),
+                                         CHANGE_LAST_YEAR, world.arena);
+    cr_expect(change.given);
+    cr_expect(text_is(change.basis, "可比价"));
+    cr_expect_str_eq(say_number(world, change.rate), "0.084");
+    end_world(world);
+}
