@@ -22,6 +22,9 @@ struct node {
     struct text text; /* as written */
     struct number number;
     const struct indicator *indicator;
+    const struct unit *unit; /* NULL: the formula's own */
+    struct period period;    /* if `dated`; else the formula's */
+    bool dated;
     const struct function *function;
     const struct node **children;
     size_t count, room;

@@ -75,7 +75,8 @@ static void add_child(struct reader *reader, struct node *node, const struct nod
 static struct formula_dimension meet(struct reader *reader, const char *sign, struct node const *a,
                                      const struct node *b) {
     if (a->dimension.any) return b->dimension;
-    if (b->dimension.any || dimension_equal(a->dimension, b->dimension)) return a->dimension;
+    if (b->dimension.any || reader->options.loose || dimension_equal(a->dimension, b->dimension))
+        return a->dimension;
     FAULT_AT(reader, sign, DIAG_M151, N_("%.*s is in %s, %.*s in %s"), TEXT_ARGS(a->text),
              dimension_print(a->dimension, reader->arena), TEXT_ARGS(b->text),
              dimension_print(b->dimension, reader->arena));
@@ -135,9 +136,34 @@ static void note_indicator(struct reader *reader, const struct indicator *indica
     formula->indicators[formula->indicator_count++] = indicator;
 }
 
+/* unit:name@period, as far as it is not a name as a whole: leaves the name. */
+static void read_place(struct reader *reader, struct node *node, struct text *name) {
+    if (!reader->options.places || metric_find_indicator(reader->store, *name, NULL)) return;
+    size_t at = text_find(*name, TEXT("@"));
+    if (at != SIZE_MAX) {
+        struct text period = text_slice(*name, at + 1, name->length);
+        node->dated = period_read(period, &node->period);
+        if (!node->dated) FAULT_AT(reader, period.at, DIAG_M107, "%.*s", TEXT_ARGS(period));
+        *name = text_slice(*name, 0, at);
+    }
+    size_t width = 1;
+    at = text_find(*name, TEXT(":"));
+    if (at == SIZE_MAX) {
+        at = text_find(*name, TEXT("："));
+        width = 3;
+    }
+    if (at == SIZE_MAX || reader->failed) return;
+    struct text unit = text_slice(*name, 0, at);
+    node->unit = metric_need_unit(reader->store, unit, place(reader, unit.at), reader->diags);
+    reader->failed = !node->unit;
+    *name = text_slice(*name, at + width, name->length);
+}
+
 static const struct node *make_indicator(struct reader *reader, struct text name) {
     struct node *node = new_node(reader, NODE_INDICATOR, name.at);
     node->text = name;
+    if (reader->failed) return node;
+    read_place(reader, node, &name);
     if (reader->failed) return node;
     node->indicator =
         metric_need_indicator(reader->store, name, place(reader, name.at), reader->diags);

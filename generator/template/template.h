@@ -5,6 +5,7 @@
 #define TEMPLATE_TEMPLATE_H
 
 #include "document/document.h"
+#include "metric/check.h"
 #include "metric/metric.h"
 #include "prose/clean.h"
 
@@ -31,8 +32,9 @@ struct template_run {
     struct text date; /* 2026-07-05 */
     const struct template_constant *constants;
     size_t constant_count;
-    struct clean_options clean; /* of what people wrote */
-    bool mark;                  /* figures with failed checks are marked */
+    struct clean_options clean;         /* of what people wrote */
+    bool mark;                          /* figures with failed checks are marked */
+    const struct check_results *checks; /* NULL: none were judged */
 };
 
 /** Evaluates into a document.  NULL with diagnostics.  Also checks the figures typed in written
