@@ -22,6 +22,12 @@ struct below {
     uint32_t children, known;
 };
 
+/* Half a unit of the last place; whole counts were not rounded. */
+static struct number half_of(struct arena *arena, struct number number, struct measure measure) {
+    if (measure.power10 == 0 && check_places(number) == 0) return number_from_integer(0);
+    return metric_in_base(arena, metric_half_place(arena, number), measure);
+}
+
 /* Exact, with the rounding of every member. */
 static bool agree(struct generic_run *run, const struct row *own, const struct row **rows,
                   struct number *sum) {
@@ -29,15 +35,14 @@ static bool agree(struct generic_run *run, const struct row *own, const struct r
     struct arena *arena = run->judging.scratch;
     struct measure measure = metric_row_measure(store, own);
     struct number value = metric_row_number(store, own);
-    struct number tolerance = metric_in_base(arena, metric_half_place(arena, value), measure);
+    struct number tolerance = half_of(arena, value, measure);
     *sum = number_from_integer(0);
     for (size_t i = run->first_child[own->unit]; i < run->first_child[own->unit + 1]; i++) {
-        uint32_t u = run->child[i];
-        struct measure of = metric_row_measure(store, rows[u]);
-        struct number part = metric_row_number(store, rows[u]);
+        const struct row *row = rows[run->child[i]];
+        struct measure of = metric_row_measure(store, row);
+        struct number part = metric_row_number(store, row);
         *sum = number_add(arena, *sum, metric_in_base(arena, part, of));
-        tolerance =
-            number_add(arena, tolerance, metric_in_base(arena, metric_half_place(arena, part), of));
+        tolerance = number_add(arena, tolerance, half_of(arena, part, of));
     }
     struct number apart = number_subtract(arena, metric_in_base(arena, value, measure), *sum);
     return number_compare(number_absolute(arena, apart), tolerance) <= 0;
