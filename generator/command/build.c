@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "batch/batch.h"
+#include "command/checked.h"
 #include "command/command.h"
 
 #define _(sentence) gettext(sentence)
@@ -117,6 +118,7 @@ struct running {
     const struct command_options *options;
     struct report_options report;
     struct summary *summary; /* NULL without --summary */
+    struct checked *checked; /* NULL without --report and --report-dir */
     bool check_only;
     size_t reports; /* of the jobs so far, for --shard */
 };
@@ -165,6 +167,11 @@ static int run_job(struct running *running, const char *path) {
         diags_add(diags, DIAG_B209, ORIGIN_NONE, "--summary %s", options->summary);
         run = NULL;
     }
+    if (run && options->check_report && is_input(run, options->check_report)) {
+        diags_add(diags, DIAG_B209, ORIGIN_NONE, "--report %s", options->check_report);
+        run = NULL;
+    }
+    if (run && running->checked && !checked_add(running->checked, run, diags)) run = NULL;
     diags_print(diags, options->quiet ? DIAG_WARNING : DIAG_NOTE, stderr);
     int status = run ? run_reports(running, run, diags_count(diags, DIAG_WARNING), arena)
                      : command_status_of(diags);
@@ -172,9 +179,9 @@ static int run_job(struct running *running, const char *path) {
     return status;
 }
 
-static bool may_write_summary(const struct command_options *options) {
-    for (int i = 0; i < options->file_count; i++)
-        if (file_is_same(options->summary, options->files[i])) return false;
+static bool may_write(const struct command_options *options, const char *path) {
+    for (int i = 0; path && i < options->file_count; i++)
+        if (file_is_same(path, options->files[i])) return false;
     return true;
 }
 
@@ -201,6 +208,10 @@ static int run_jobs(const struct command_options *options, bool check_only, stru
                               .check_only = check_only,
                               .summary = options->summary ? &summary : NULL};
     running.report.claims = &claims;
+    if (options->check_report || options->check_folder) {
+        running.report.keep_held = options->check_report != NULL;
+        running.checked = checked_new(options->check_report, options->check_folder, arena);
+    }
     if (options->summary) summary.rows = open_memstream(&summary.bytes, &summary.length);
     if (options->summary && !summary.rows) return COMMAND_SYSTEM;
     int status = COMMAND_DONE;
@@ -208,6 +219,7 @@ static int run_jobs(const struct command_options *options, bool check_only, stru
         status = command_worse(status, run_job(&running, options->files[i]));
     if (summary.rows && fclose(summary.rows) != 0) status = COMMAND_SYSTEM;
     if (options->summary) status = write_summary(options->summary, &summary, status, arena);
+    if (running.checked && !checked_finish(running.checked)) status = COMMAND_SYSTEM;
     free(summary.bytes);
     return status;
 }
@@ -220,7 +232,10 @@ static int run(const struct command *command, int count, char **arguments, bool 
     if (command_parse(count, arguments, taken, arena, &options)) {
         if (options.file_count == 0)
             status = command_misuse(command, "%s", _("no job was named"));
-        else if (options.summary && !may_write_summary(&options))
+        else if (!may_write(&options, options.check_report))
+            status = command_misuse(command, _("--report would overwrite the job %s"),
+                                    options.check_report);
+        else if (!may_write(&options, options.summary))
             status =
                 command_misuse(command, _("--summary would overwrite the job %s"), options.summary);
         else
@@ -235,7 +250,7 @@ static int run_build(int count, char **arguments) {
 }
 
 static int run_check(int count, char **arguments) {
-    return run(&command_check, count, arguments, true, "jupsISqv");
+    return run(&command_check, count, arguments, true, "jupsISRDqv");
 }
 
 const struct command command_build = {
@@ -262,14 +277,16 @@ const struct command command_build = {
 const struct command command_check = {
     .name = "check",
     .usage = "JOB... [-j N] [--unit CODE]... [--period P] [--strict] [--shard I/N] "
-             "[--summary FILE.json] [-q|-v]",
-    .summary = N_("check data, template, figures and fonts; write nothing"),
+             "[--report FILE.json|FILE.txt] [--report-dir DIR] [--summary FILE.json] [-q|-v]",
+    .summary = N_("check data, template, figures and fonts; write only the lists asked for"),
     .options =
         N_("  -j N                workers (default: one a processor)\n"
            "  --unit CODE         only this unit; may be given several times\n"
            "  --period P          another period than the job's: 2026H1, 2026Q2, 2026-05 ...\n"
            "  --strict            exit status 1 if there were warnings\n"
            "  --shard I/N         only every N-th report, from the I-th\n"
+           "  --report FILE       every check with its place, numbers and verdict: .json or .txt\n"
+           "  --report-dir DIR    for each unit a list in Chinese of what it should look at again\n"
            "  --summary FILE.json what was found in each report\n"
            "  -q, -v              print less, print more\n"),
     .run = run_check,

@@ -176,7 +176,6 @@ const struct slice *check_slice(struct check_judging *judging) {
 
 static void judge_unit(const struct checks *checks, const struct check_scope *scope,
                        const struct unit *unit, bool has_report, struct check_judging judging) {
-    judging.scratch = arena_new();
     judging.unit = unit;
     for (size_t i = 0; i < checks->declared_count; i++) {
         const struct check *check = &checks->declared[i];
@@ -187,20 +186,26 @@ static void judge_unit(const struct checks *checks, const struct check_scope *sc
         judging.period = period;
         check->kind->judge(&judging);
     }
-    arena_free(judging.scratch);
 }
 
 static void judge_declared(const struct checks *checks, const struct check_scope *scope,
-                           const struct check_judging *judging) {
+                           struct check_judging judging) {
+    enum { SCRATCH_MOST = 4 << 20 };
     size_t count = checks->store->unit_count;
-    bool *has_report = arena_take_array(judging->scratch, count, sizeof *has_report);
+    bool *has_report = arena_take_array(judging.scratch, count, sizeof *has_report);
     for (size_t i = 0; i < scope->unit_count; i++) has_report[scope->units[i]->order] = true;
     bool others = false;
     for (size_t i = 0; i < checks->declared_count; i++)
         others = others || checks->declared[i].everywhere || checks->declared[i].unit_count;
-    for (size_t u = 0; u < count && checks->declared_count; u++)
-        if (has_report[u] || others)
-            judge_unit(checks, scope, &checks->store->units[u]->unit, has_report[u], *judging);
+    judging.scratch = arena_new();
+    for (size_t u = 0; u < count && checks->declared_count; u++) {
+        if (!has_report[u] && !others) continue;
+        judge_unit(checks, scope, &checks->store->units[u]->unit, has_report[u], judging);
+        if (arena_bytes(judging.scratch) < SCRATCH_MOST) continue;
+        arena_free(judging.scratch);
+        judging.scratch = arena_new();
+    }
+    arena_free(judging.scratch);
 }
 
 static void judge_generic(const struct checks *checks, const struct check_scope *scope,
@@ -227,9 +232,9 @@ static void sort_findings(struct check_collector *results, size_t units, struct 
     out->held = results->held;
 }
 
-static void find_unused(const struct checks *checks, const struct check_scope *scope,
-                        const struct check_collector *results, struct check_results *out,
-                        struct arena *arena) {
+static void tell_run(const struct checks *checks, const struct check_scope *scope,
+                     const struct check_collector *results, struct check_results *out,
+                     struct arena *arena) {
     struct diags *diags = diags_new(arena);
     for (size_t i = 0; i < checks->list->waiver_count && !scope->partial; i++) {
         const struct check_waiver *waiver = &checks->list->waivers[i];
@@ -237,8 +242,10 @@ static void find_unused(const struct checks *checks, const struct check_scope *s
         diags_add(diags, DIAG_M329, waiver->origin, "%.*s", TEXT_ARGS(waiver->check));
         diags_hint(diags, N_("take it out if the figures are right now"));
     }
-    out->unused_count = diags_size(diags);
-    if (out->unused_count) out->unused = diags_at(diags, 0);
+    if (results->dropped)
+        diags_add(diags, DIAG_M209, ORIGIN_NONE, N_("%zu are kept, %zu are not"), results->count,
+                  results->dropped);
+    out->told = diags;
 }
 
 const struct check_results *metric_checks_judge(const struct checks *checks,
@@ -258,10 +265,10 @@ const struct check_results *metric_checks_judge(const struct checks *checks,
                                     .diags = diags_new(arena),
                                     .results = &results,
                                     .keep_held = scope->keep_held};
-    judge_declared(checks, scope, &judging);
+    judge_declared(checks, scope, judging);
     judge_generic(checks, scope, &judging);
     sort_findings(&results, checks->store->unit_count, out, arena);
-    find_unused(checks, scope, &results, out, arena);
+    tell_run(checks, scope, &results, out, arena);
     arena_free(scratch);
     return out;
 }

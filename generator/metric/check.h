@@ -78,6 +78,7 @@ struct check_finding {
     struct origin origin;        /* its cell; of an unjudged one the declaration */
     const char *stated, *expected, *difference, *tolerance; /* with their measures */
     const char *working; /* how `expected` comes about, numbers put in: "60.1万元 + 39.4万元" */
+    struct text words;   /* the author's own; may be empty */
     const char *detail, *hint;         /* the message */
     const struct check_waiver *waiver; /* of a failed one; NULL if none */
 };
@@ -85,10 +86,9 @@ struct check_finding {
 struct check_results {
     const struct check_finding *findings; /* by unit, declared checks first, in order */
     size_t count;
-    const size_t *start;       /* by the order of the unit, and the end of the last */
-    size_t held;               /* checks that hold, kept or not */
-    const struct diag *unused; /* M329: waivers that waive nothing; to be told once a run */
-    size_t unused_count;
+    const size_t *start;      /* by the order of the unit, and the end of the last */
+    size_t held;              /* checks that hold, kept or not */
+    const struct diags *told; /* for the run: M329 waivers that waive nothing, M209 */
 };
 
 struct check_scope {

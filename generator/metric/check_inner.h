@@ -142,7 +142,7 @@ struct number check_carry(struct check_judging *judging, const struct check_valu
 struct check_collector {
     struct arena *arena;
     struct check_finding *at;
-    size_t count, room, held;
+    size_t count, room, held, dropped; /* dropped: beyond CHECK_FINDINGS_MOST */
     const struct check_waiver *waivers;
     size_t waiver_count;
     const struct period *waiver_periods;

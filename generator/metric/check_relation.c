@@ -45,7 +45,7 @@ struct relation_asker {
     struct origin *places;
     size_t place_count, place_room;
     struct text other; /* an indicator of another window; empty: none */
-    bool any;
+    bool any, notes;   /* one was asked for; places are to be noted */
 };
 
 static struct formula_operand operand_of(const struct figure *figure) {
@@ -87,7 +87,7 @@ static struct formula_operand find_at(const struct formula_asker *asker, const s
     } else if (!other && !target && known && !period_equal(figure.period, self->first.period)) {
         self->other = figure.name;
     }
-    if (figure.origin.file) note_place(self, &figure);
+    if (self->notes && figure.origin.file) note_place(self, &figure);
     struct formula_operand operand = operand_of(&figure);
     if (target && figure.quantity.qualifier != QUALIFIER_RANGE && known) operand.exact = true;
     return operand;
@@ -173,17 +173,19 @@ static void judge_formula(struct check_judging *judging, const struct formula *f
     }
     if (check_passes(judging, verdict == FORMULA_HOLDS)) return;
     struct check_said said = say_sides(judging, formula, sides, &asker);
-    struct text working = formula_print(formula, 1, &asker.asker, judging->scratch);
-    said.working = arena_printf(judging->scratch, "%.*s", TEXT_ARGS(working));
+    asker.notes = true; /* printing the sides asks once more */
     if (verdict == FORMULA_HOLDS) {
         check_hold(judging, &said);
         return;
     }
+    struct text working = formula_print(formula, 1, &asker.asker, judging->scratch);
+    said.working = arena_printf(judging->scratch, "%.*s", TEXT_ARGS(working));
+    asker.place_count = 0;
+    const char *left = print_side(judging, formula, 0, &asker, said.stated);
+    const char *right = print_side(judging, formula, 1, &asker, said.expected);
     CHECK_FIND(judging, DIAG_M312, &said,
-               N_("%.*s: left %s, right %s, tolerance %s; figures at %s"), TEXT_ARGS(text),
-               print_side(judging, formula, 0, &asker, said.stated),
-               print_side(judging, formula, 1, &asker, said.expected), said.tolerance,
-               print_places(&asker));
+               N_("%.*s: left %s, right %s, tolerance %s; figures at %s"), TEXT_ARGS(text), left,
+               right, said.tolerance, print_places(&asker));
 }
 
 void check_judge_relation(struct check_judging *judging) {

@@ -59,7 +59,10 @@ static struct check_finding *add(struct check_judging *judging, const struct che
                                  enum check_verdict verdict) {
     struct check_collector *results = judging->results;
     const struct check *check = judging->check;
-    if (results->count >= CHECK_FINDINGS_MOST) return NULL;
+    if (results->count >= CHECK_FINDINGS_MOST) {
+        results->dropped++;
+        return NULL;
+    }
     ARENA_GROW(results->arena, results->at, results->count, results->room);
     struct check_finding *finding = &results->at[results->count++];
     *finding =
@@ -79,6 +82,7 @@ static struct check_finding *add(struct check_judging *judging, const struct che
                                .difference = or_nothing(said->difference),
                                .tolerance = or_nothing(said->tolerance),
                                .working = "",
+                               .words = check->words,
                                .detail = ""};
     if (said->working && *said->working)
         finding->working = arena_copy(results->arena, said->working, strlen(said->working));

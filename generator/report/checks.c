@@ -89,11 +89,7 @@ bool report_run_checks(struct report_run *run, bool data, bool runs, struct diag
                                 .keep_held = run->options->keep_held,
                                 .partial = run->options->unit_count > 0};
     run->checks = metric_checks_judge(checks, &scope, run->arena);
-    const struct diag *unused = run->checks->unused;
-    for (size_t i = 0; i < run->checks->unused_count; i++) {
-        diags_add(diags, unused[i].code, unused[i].origin, "%s", unused[i].detail);
-        if (unused[i].hint) diags_hint(diags, "%s", unused[i].hint);
-    }
+    diags_add_all(diags, run->checks->told);
     tell_compared(run, diags);
     return true;
 }
