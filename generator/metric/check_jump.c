@@ -87,10 +87,11 @@ static void tell_history(struct jump *jump, size_t unit, size_t k, int power) {
     const struct row *now = jump->now[unit], *before = jump->before[k][unit];
     struct check_said said = generic_say(run, jump->indicator, now);
     struct text period = period_code(run->judging.scratch, jump->periods[k]);
-    said.expected = generic_print(run, before);
+    const char *earlier = generic_print(run, before);
+    said.working = arena_printf(run->judging.scratch, "%.*s %s", TEXT_ARGS(period), earlier);
     CHECK_FIND(&run->judging, DIAG_M201, &said,
                N_("%.*s is %s, in %.*s it was %s (%s): about %s times; is the measure right?"),
-               TEXT_ARGS(said.name), said.stated, TEXT_ARGS(period), said.expected,
+               TEXT_ARGS(said.name), said.stated, TEXT_ARGS(period), earlier,
                origin_print(metric_origin(run->store, before->origin), run->judging.arena),
                times_of(power));
 }

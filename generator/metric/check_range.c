@@ -159,15 +159,16 @@ void check_judge_range(struct check_judging *judging) {
     said.stated = print_in(judging, value.value);
     said.expected = print_range(judging);
     struct text working = formula_print(data->formula, 0, &asker.asker, judging->scratch);
-    said.working = arena_printf(judging->scratch, "%.*s", TEXT_ARGS(working));
+    const char *stated = said.stated;
+    if (!text_is(working, said.stated)) {
+        said.working = arena_printf(judging->scratch, "%.*s", TEXT_ARGS(working));
+        stated = arena_printf(judging->scratch, "%s (%s)", said.stated, said.working);
+    }
     if (holds)
         check_hold(judging, &said);
     else
         CHECK_FIND(judging, DIAG_M321, &said, N_("%.*s is %s, usual are %s"), TEXT_ARGS(text),
-                   text_is(working, said.stated)
-                       ? said.stated
-                       : arena_printf(judging->scratch, "%s (%s)", said.stated, said.working),
-                   said.expected);
+                   stated, said.expected);
 }
 
 /* ---- bands: the lower end of each is the upper end of the next */
