@@ -1,8 +1,8 @@
 /* Jumps near 10, 100, 1,000 or 10,000 times: 元 given as 万元, 人 as 万人, a digit too many.
  *
- * Evidence is asked of several sides.  With two or more earlier periods of the unit all of them
- * must say the same power; with one, the other units must not have jumped with it; with none, the
- * unit must lie apart from its sisters in this indicator and in no other. */
+ * Evidence is asked of several sides.  With two or more earlier periods of the unit they must be
+ * steady, or all say the same power; with one, the other units must be there and not have jumped
+ * with it; with none, the unit must lie apart from its sisters in this indicator and in no other. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -12,8 +12,8 @@ enum { HISTORY = 4, SISTERS_LEAST = 5, OTHERS_LEAST = 3, POWERS = 4 };
 
 /* How far, as a power of ten, a ratio may lie from 10, 100, 1,000 and 10,000: the rarer the jump
  * in nature, the more growth may lie in it. */
-static const double nearness[POWERS + 1] = {0, 0.05, 0.1, 0.2, 0.3};
-/* The smaller of the two must not be a handful. */
+static const double nearness[POWERS + 1] = {0, 0.05, 0.15, 0.25, 0.3};
+/* What it is held against must not be a handful; what fell away, ten handfuls. */
 static const double smallest[POWERS + 1] = {0, 20, 10, 1, 1};
 
 struct jump {
@@ -37,16 +37,6 @@ static void fill(const struct jump *jump, size_t column, const struct row **rows
     }
 }
 
-/* The power that the ratio is near; 0 if it is none. */
-static int power_of(double now, double before) {
-    double ratio = now / before;
-    if (ratio < 8 && ratio > 0.125) return 0;
-    double decades = log10(ratio), nearest = round(decades);
-    int power = (int)nearest, size = abs(power);
-    if (size < 1 || size > POWERS || fabs(decades - nearest) > nearness[size]) return 0;
-    return (now < before ? now : before) >= smallest[size] ? power : 0;
-}
-
 static int compare_doubles(const void *left, const void *right) {
     double a = *(const double *)left, b = *(const double *)right;
     return a < b ? -1 : a > b;
@@ -56,6 +46,16 @@ static double median(double *values, size_t count) {
     if (!count) return 0;
     qsort(values, count, sizeof *values, compare_doubles);
     return values[count / 2];
+}
+
+/* The power that the ratio is near; 0 if it is none. */
+static int power_of(double now, double before) {
+    double ratio = now / before;
+    if (ratio < 8 && ratio > 0.125) return 0; /* as most are */
+    double decades = log10(ratio), nearest = round(decades);
+    int power = (int)nearest, size = abs(power);
+    if (size < 1 || size > POWERS || fabs(decades - nearest) > nearness[size]) return 0;
+    return (now < before ? before / 10 : before) >= smallest[size] ? power : 0;
 }
 
 /* Ratio that is usual between the two periods, worked out when first asked for; 0: too few tell. */
@@ -96,19 +96,30 @@ static void tell_history(struct jump *jump, size_t unit, size_t k, int power) {
                times_of(power));
 }
 
+/* The power by which a unit stands off its own past; 0: by none.  A past that is steady is taken as
+ * one, in its middle; else every earlier period must say the same. */
+static int power_of_past(double now, double *earlier, size_t count) {
+    enum { STEADY = 2 };
+    int power = power_of(now, earlier[0]);
+    for (size_t k = 1; power && k < count; k++)
+        if (power_of(now, earlier[k]) != power) power = 0;
+    double middle = median(earlier, count);
+    bool steady = count > 1 && earlier[count - 1] <= earlier[0] * STEADY;
+    return steady ? power_of(now, middle) : power;
+}
+
 /* True if the unit has a history, whatever it says. */
 static bool judge_history(struct jump *jump, size_t unit) {
-    int power = 0;
+    double earlier[HISTORY];
     size_t known = 0, first = HISTORY;
     for (size_t k = 0; k < jump->history_count; k++) {
         if (jump->earlier[k][unit] <= 0) continue;
-        int own = power_of(jump->size[unit], jump->earlier[k][unit]);
-        if (!own || (known && own != power)) return true;
-        power = own;
-        if (!known++) first = k;
+        if (!known) first = k;
+        earlier[known++] = jump->earlier[k][unit];
     }
     if (!known) return false;
-    if (is_alone(jump, first, known < 2)) tell_history(jump, unit, first, power);
+    int power = power_of_past(jump->size[unit], earlier, known);
+    if (power && is_alone(jump, first, known < 2)) tell_history(jump, unit, first, power);
     return true;
 }
 
