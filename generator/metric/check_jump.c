@@ -2,7 +2,8 @@
  *
  * Evidence is asked of several sides.  With two or more earlier periods of the unit they must be
  * steady, or all say the same power; with one, the other units must be there and not have jumped
- * with it; with none, the unit must lie apart from its sisters in this indicator and in no other. */
+ * with it; with none, the unit must lie apart from its sisters in this indicator and in no other.
+ */
 #include <math.h>
 #include <stdlib.h>
 
