@@ -12,13 +12,15 @@ setup = $(if $(filter yes,$(SETUP)),@sh .ci/setup $(1),@:)
 
 WARN = -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wvla -Wswitch-enum $(WERROR)
 PKGS = libxml-2.0 cairo cairo-ft cairo-pdf cairo-svg pangocairo pangoft2 harfbuzz fontconfig freetype2 libqpdf \
-	libzip yajl sqlite3 odbc freexl
+	libzip yajl sqlite3 odbc
 SHARE = $(PREFIX)/share/zongjie
 VERSION = 0.1.0
 DEFS = -std=c17 -D_POSIX_C_SOURCE=200809L -Igenerator -DZONGJIE_SHARE='"$(SHARE)"' \
 	-DZONGJIE_LOCALE='"$(PREFIX)/share/locale"' -DZONGJIE_VERSION='"$(VERSION)"'
 INCS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null | sed 's/-I/-isystem /g')
 LIBS := $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lgmp -lm
+# FreeXL reads old workbooks too: a judge of ours.
+TESTLIBS = -lcriterion -lfreexl
 ALLC = $(DEFS) $(INCS) $(WARN) $(CFLAGS) $(SAN)
 
 ROOMS := $(shell sed -n 's/^\([a-z]*\):.*/\1/p' generator/ROOMS)
@@ -33,7 +35,7 @@ INSTALLED = templates/*.xml templates/README.md
 
 .DEFAULT_GOAL := all
 .PHONY: all help samples samples-now check check-now bench san valgrind cov lint fmt fmt-check rooms headers \
-	fonts install uninstall dist clean golden-accept
+	fonts install uninstall dist clean golden-accept fuzz fuzz-smoke fuzz-targets
 
 ## all: the program, build/zongjie
 all: $B/zongjie $(B)/locale/zh_CN/LC_MESSAGES/zongjie.mo
@@ -83,10 +85,11 @@ check:
 check-now: rooms headers fmt-check all $(FONTS) $B/run-tests
 	@for s in $(SAMPLES); do $B/zongjie check -q samples/$$s/job.xml 2>/dev/null || exit 1; done
 	LC_ALL=C.UTF-8 TZ=UTC $B/run-tests --jobs 2
+	@$(MAKE) --no-print-directory fuzz-smoke
 
 $B/run-tests: $(OBJ) $(TESTOBJ)
 	$(call say,LINK,$@)
-	$Q$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LIBS) -lcriterion
+	$Q$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LIBS) $(TESTLIBS)
 
 ## rooms: no room includes a room that generator/ROOMS does not allow
 rooms:
@@ -120,6 +123,33 @@ san:
 		LC_ALL=C.UTF-8 TZ=UTC build-san/run-tests --jobs 2
 	@! cat build-san/asan.* 2>/dev/null | grep .
 
+# Fuzz targets: tests/fuzz/TARGET.c, linked with what it needs of these rooms; the smoke test gives each a few seconds.
+FUZZ_ROOMS = base value xml table source metric wording prose
+FUZZ_FLAGS = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+FUZZ_NAMES := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+FUZZ_MAKE = $(MAKE) --no-print-directory B=build-fuzz CC=clang CFLAGS='-O1 -g' SAN='-fsanitize=fuzzer-no-link $(FUZZ_FLAGS)'
+SECONDS ?= 60
+## fuzz: one fuzz target for a time: make fuzz TARGET=csv SECONDS=300
+fuzz:
+	$(call setup,check)
+	@test -n '$(TARGET)' || { echo 'fuzz: name a target: make fuzz TARGET=NAME; there are $(FUZZ_NAMES)' >&2; exit 3; }
+	@$(FUZZ_MAKE) build-fuzz/fuzz-$(TARGET)
+	@sh .ci/fuzz $(SECONDS) $(TARGET)
+## fuzz-smoke: every fuzz target for a few seconds, with the inputs kept in tests/fuzz/corpus
+fuzz-smoke:
+	@$(FUZZ_MAKE) fuzz-targets
+	@printf '%s\n' $(FUZZ_NAMES) | xargs -P 2 -n 1 sh .ci/fuzz 6
+fuzz-targets: $(FUZZ_NAMES:%=$B/fuzz-%)
+FUZZ_SRC := $(wildcard $(FUZZ_ROOMS:%=generator/%/*.c))
+$B/fuzz.a: $(FUZZ_SRC:%.c=$B/%.o)
+	@rm -f $@
+	$Qar rcs $@ $^
+$B/fuzz-%: $B/tests/fuzz/%.o $B/fuzz.a
+	$(call say,LINK,$@)
+	$Q$(CC) $(CFLAGS) -fsanitize=fuzzer $(FUZZ_FLAGS) -o $@ $^ $(LIBS)
+.SECONDARY: $(FUZZ_NAMES:%=$B/tests/fuzz/%.o)
+-include $(FUZZ_NAMES:%=$B/tests/fuzz/%.d)
+
 ## valgrind: every sample and the unit tests under valgrind
 valgrind:
 	$(call setup,valgrind)
@@ -143,9 +173,9 @@ lint:
 
 ## fmt: format all C files
 fmt:
-	@clang-format-14 -i $(wildcard generator/*/*.[ch] generator/*.c generator/base/diag/*.h tests/unit/*/*.[ch] tests/property/*.c tests/golden/*.c fonts/*.c)
+	@clang-format-14 -i $(wildcard generator/*/*.[ch] generator/*.c generator/base/diag/*.h tests/unit/*/*.[ch] tests/property/*.c tests/golden/*.c tests/fuzz/*.c fonts/*.c)
 fmt-check:
-	@clang-format-14 --dry-run -Werror $(wildcard generator/*/*.[ch] generator/*.c tests/unit/*/*.[ch] tests/property/*.c tests/golden/*.c fonts/*.c)
+	@clang-format-14 --dry-run -Werror $(wildcard generator/*/*.[ch] generator/*.c tests/unit/*/*.[ch] tests/property/*.c tests/golden/*.c tests/fuzz/*.c fonts/*.c)
 
 ## install, uninstall: under PREFIX (/usr/local), with DESTDIR
 install: all $(FONTS)
@@ -183,7 +213,7 @@ ifdef ROOM
 ROOM_SRC := $(wildcard $(addsuffix /*.c,$(addprefix generator/,$(call room_closure,$(ROOM)))))
 $B/unit-$(ROOM): $(ROOM_SRC:%.c=$B/%.o) $(patsubst %.c,$B/%.o,$(wildcard tests/unit/$(ROOM)/*.c))
 	$(call say,LINK,$@)
-	$Q$(CC) $(SAN) -o $@ $^ $(LIBS) -lcriterion
+	$Q$(CC) $(SAN) -o $@ $^ $(LIBS) $(TESTLIBS)
 $B/unit-$(ROOM).run: $B/unit-$(ROOM) | $B/fonts
 	$< --jobs 2
 .PHONY: $B/unit-$(ROOM).run

@@ -208,6 +208,8 @@ static void find_start(const struct file *file, size_t offset, size_t *lines, si
     count_lines(file->bytes, stretch * STRETCH_BYTES, offset, lines, start);
 }
 
+enum { LINE_SHOWN_MOST = 4096 }; /* bytes behind the offset */
+
 /* The line that holds the offset, and line and column from 1. */
 static struct text find_line(struct origin origin, size_t *line, size_t *column) {
     struct text bytes = origin.file->bytes;
@@ -217,8 +219,11 @@ static struct text find_line(struct origin origin, size_t *line, size_t *column)
     ++*line;
     if (start == 0 && text_starts(bytes, TEXT("\xEF\xBB\xBF")) && offset >= 3) start = 3;
     *column = text_characters(text_slice(bytes, start, offset)) + 1;
-    size_t end = start;
-    while (end < bytes.length && bytes.at[end] != '\n' && bytes.at[end] != '\r') end++;
+    size_t end = start > offset ? start : offset;
+    size_t most = bytes.length - end < LINE_SHOWN_MOST ? bytes.length : end + LINE_SHOWN_MOST;
+    while (end < most && bytes.at[end] != '\n' && bytes.at[end] != '\r') end++;
+    while (end < bytes.length && end > start && ((unsigned char)bytes.at[end] & 0xC0) == 0x80)
+        end--;
     return text_slice(bytes, start, end);
 }
 

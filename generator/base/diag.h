@@ -21,6 +21,9 @@ struct file {
     char *(*describe)(const struct file *file, size_t offset, struct arena *arena);
     /** Of a text put together from several places, no file itself: where a byte comes from. */
     struct origin (*source)(const struct file *file, size_t offset);
+    /** Of a source that has no bytes of its own (a database): stands for all that was read from it,
+     * so that other rows give another. */
+    struct text fingerprint;
     const struct file_mapping *mapping; /* of bytes that lie in the file itself; else NULL */
     struct file_lines *lines; /* lines counted so far, for places; NULL: counted each time anew */
 };

@@ -10,6 +10,7 @@
 #include "base/diag/metric.h"
 #include "base/diag/output.h"
 #include "base/diag/prose.h"
+#include "base/diag/scoring.h"
 #include "base/diag/style.h"
 #include "base/diag/template.h"
 #include "base/diag/xml.h"

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifndef ZONGJIE_SHARE
@@ -44,6 +45,47 @@ bool path_is_inside(struct text name) {
     while (text_cut(&name, '/', &part))
         if (text_is(part, "..")) return false;
     return true;
+}
+
+enum { LINKS_MOST = 40, DEPTH_MOST = 1000 };
+
+/* The path with a link at its end followed, and the links that this leads to; NULL if they do not
+ * end. */
+static const char *follow_links(struct arena *arena, const char *path) {
+    for (int i = 0; i < LINKS_MOST; i++) {
+        char target[4096];
+        ssize_t length = readlink(path, target, sizeof target);
+        if (length < 0) return path; /* no link */
+        if ((size_t)length == sizeof target) return NULL;
+        path = path_join(arena, path_folder(arena, path), (struct text){target, (size_t)length});
+    }
+    return NULL;
+}
+
+/* True if `wanted` is a folder above (or the folder itself): the way up by .. is that of the file
+ * system, whatever links led down. */
+static bool climbs_to(struct arena *arena, const char *from, const struct stat *wanted) {
+    struct buffer path = buffer_new(arena);
+    struct stat here, before = {0};
+    buffer_add(&path, from, strlen(from));
+    for (int i = 0; i < DEPTH_MOST && stat(path.at, &here) == 0; i++) {
+        if (here.st_dev == wanted->st_dev && here.st_ino == wanted->st_ino) return true;
+        if (i && here.st_dev == before.st_dev && here.st_ino == before.st_ino) return false; /* / */
+        before = here;
+        buffer_add(&path, "/..", 3);
+    }
+    return false;
+}
+
+bool path_lies_in(const char *path, const char *folder) {
+    struct stat wanted, about;
+    if (stat(folder, &wanted) != 0 || stat(path, &about) != 0) return false;
+    struct arena *arena = arena_new();
+    const char *real = follow_links(arena, path);
+    if (real && !S_ISDIR(about.st_mode)) real = path_folder(arena, real);
+    bool lies = real && climbs_to(arena, real, &wanted);
+    arena_free(arena);
+    return lies;
 }
 
 /* Folder of the running program, or NULL. */

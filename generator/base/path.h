@@ -1,4 +1,5 @@
-/* Paths as text: no file is touched here except by path_exists() and path_data(). */
+/* Paths as text: no file is touched here except by path_exists(), path_lies_in() and path_data().
+ */
 #ifndef BASE_PATH_H
 #define BASE_PATH_H
 
@@ -17,6 +18,10 @@ char *path_stem(struct arena *arena, const char *path);
 bool path_exists(const char *path);
 /** True if `name` is relative and does not climb out of its folder. */
 bool path_is_inside(struct text name);
+
+/** True if a file that exists lies in the folder or below it, once all links on the way to it and
+ * the file itself, if it is one, are followed. */
+bool path_lies_in(const char *path, const char *folder);
 
 /** A file or folder beside the running program; NULL if there is none. */
 char *path_beside(struct arena *arena, const char *name);

@@ -174,9 +174,39 @@ static size_t sequence_length(const unsigned char *p, size_t left) {
     return length;
 }
 
+enum { BLOCK_BYTES = 64 };
+
+/* Bytes at the start that are ASCII, in whole blocks: a compiler takes a block in few steps. */
+static size_t ascii_blocks(const char *at, size_t left) {
+    size_t count = 0;
+    for (; left - count >= BLOCK_BYTES; count += BLOCK_BYTES) {
+        uint64_t any = 0, part;
+        for (size_t i = 0; i < BLOCK_BYTES; i += sizeof part) {
+            memcpy(&part, at + count + i, sizeof part);
+            any |= part;
+        }
+        if (any & 0x8080808080808080U) break;
+    }
+    return count;
+}
+
 bool text_is_utf8(struct text text, size_t *bad) {
+    size_t tried = 0; /* where blocks of ASCII were looked for last */
     for (size_t at = 0; at < text.length;) {
-        size_t length = sequence_length((const unsigned char *)text.at + at, text.length - at);
+        const unsigned char *next = (const unsigned char *)text.at + at;
+        size_t left = text.length - at;
+        if (next[0] >= 0xE1 && next[0] <= 0xEC && left >= 3 && (next[1] & 0xC0) == 0x80 &&
+            (next[2] & 0xC0) == 0x80) { /* Han */
+            at += 3;
+            continue;
+        }
+        if (at >= tried) {
+            size_t plain = ascii_blocks(text.at + at, left);
+            tried = at + plain + BLOCK_BYTES;
+            at += plain;
+            if (plain) continue;
+        }
+        size_t length = sequence_length(next, left);
         if (!length) {
             *bad = at;
             return false;

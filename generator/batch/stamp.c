@@ -50,6 +50,7 @@ char *stamp_of_run(const struct report_run *run, struct arena *arena) {
     for (size_t i = 0; i < run->file_count; i++) {
         mix(&hash, text_of(run->files[i]->name));
         mix_bytes(&hash, run->files[i]->bytes, run->files[i]);
+        mix(&hash, run->files[i]->fingerprint);
     }
     mix(&hash, text_of(arena_printf(arena, "%016" PRIx64, font_fingerprint(run->fonts))));
     mix(&hash, period_code(arena, run->period));

@@ -246,48 +246,53 @@ static int run(const struct command *command, int count, char **arguments, bool 
 }
 
 static int run_build(int count, char **arguments) {
-    return run(&command_build, count, arguments, false, "ojupfFsISqv");
+    return run(&command_build, count, arguments, false, "ojupfAFsISqv");
 }
 
 static int run_check(int count, char **arguments) {
-    return run(&command_check, count, arguments, true, "jupsISRDqv");
+    return run(&command_check, count, arguments, true, "jupAsISRDqv");
 }
 
 const struct command command_build = {
     .name = "build",
     .usage =
         "JOB... [-o DIR] [-j N] [--unit CODE]... [--period P] [--format pdf|png|svg|text|document] "
-        "[--force] [--strict] [--shard I/N] [--summary FILE.json] [-q|-v]",
+        "[--allow DIR]... [--force] [--strict] [--shard I/N] [--summary FILE.json] [-q|-v]",
     .summary = N_("build every report of the jobs"),
-    .options =
-        N_("  -o DIR              write there (default: the job's folder out/)\n"
-           "  -j N                workers (default: one a processor)\n"
-           "  --unit CODE         only this unit; may be given several times\n"
-           "  --period P          another period than the job's: 2026H1, 2026Q2, 2026-05 ...\n"
-           "  --format NAME       pdf (default), png, svg, text, document: the tree as XML, or\n"
-           "                      pages: what lies on each page, for tests\n"
-           "  --force             build even what is up to date\n"
-           "  --strict            exit status 1 if there were warnings\n"
-           "  --shard I/N         only every N-th report, from the I-th\n"
-           "  --summary FILE.json what happened to each report\n"
-           "  -q, -v              print less, print more\n"),
+    .options = N_(
+        "  -o DIR              write there (default: the job's folder out/)\n"
+        "  -j N                workers (default: one a processor)\n"
+        "  --unit CODE         only this unit; may be given several times\n"
+        "  --period P          another period than the job's: 2026H1, 2026Q2, 2026-05 ...\n"
+        "  --format NAME       pdf (default), png, svg, text, document: the tree as XML, or\n"
+        "                      pages: what lies on each page, for tests\n"
+        "  --allow DIR         the job may read files under DIR, outside its own folder; may be\n"
+        "                      given several times\n"
+        "  --force             build even what is up to date\n"
+        "  --strict            exit status 1 if there were warnings\n"
+        "  --shard I/N         only every N-th report, from the I-th\n"
+        "  --summary FILE.json what happened to each report\n"
+        "  -q, -v              print less, print more\n"),
     .run = run_build,
 };
 
 const struct command command_check = {
     .name = "check",
-    .usage = "JOB... [-j N] [--unit CODE]... [--period P] [--strict] [--shard I/N] "
-             "[--report FILE.json|FILE.txt] [--report-dir DIR] [--summary FILE.json] [-q|-v]",
+    .usage = "JOB... [-j N] [--unit CODE]... [--period P] [--allow DIR]... [--strict] "
+             "[--shard I/N] [--report FILE.json|FILE.txt] [--report-dir DIR] "
+             "[--summary FILE.json] [-q|-v]",
     .summary = N_("check data, template, figures and fonts; write only the lists asked for"),
-    .options =
-        N_("  -j N                workers (default: one a processor)\n"
-           "  --unit CODE         only this unit; may be given several times\n"
-           "  --period P          another period than the job's: 2026H1, 2026Q2, 2026-05 ...\n"
-           "  --strict            exit status 1 if there were warnings\n"
-           "  --shard I/N         only every N-th report, from the I-th\n"
-           "  --report FILE       every check with its place, numbers and verdict: .json or .txt\n"
-           "  --report-dir DIR    for each unit a list in Chinese of what it should look at again\n"
-           "  --summary FILE.json what was found in each report\n"
-           "  -q, -v              print less, print more\n"),
+    .options = N_(
+        "  -j N                workers (default: one a processor)\n"
+        "  --unit CODE         only this unit; may be given several times\n"
+        "  --period P          another period than the job's: 2026H1, 2026Q2, 2026-05 ...\n"
+        "  --allow DIR         the job may read files under DIR, outside its own folder; may be\n"
+        "                      given several times\n"
+        "  --strict            exit status 1 if there were warnings\n"
+        "  --shard I/N         only every N-th report, from the I-th\n"
+        "  --report FILE       every check with its place, numbers and verdict: .json or .txt\n"
+        "  --report-dir DIR    for each unit a list in Chinese of what it should look at again\n"
+        "  --summary FILE.json what was found in each report\n"
+        "  -q, -v              print less, print more\n"),
     .run = run_check,
 };

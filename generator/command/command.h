@@ -36,7 +36,8 @@ enum { COMMAND_LIST_MOST = 10000 };
 /** Options of build, check, render; those that a command does not take are refused. */
 struct command_options {
     struct report_options report;
-    struct text *units; /* report.units points here */
+    struct text *units;   /* report.units points here */
+    const char **allowed; /* report.allowed.folders points here */
     bool force, strict, quiet, verbose;
     int workers;
     size_t shard, shards;

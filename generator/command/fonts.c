@@ -47,7 +47,7 @@ static int run_fonts(int count, char **arguments) {
     struct arena *arena = arena_new();
     struct command_options options;
     int status = COMMAND_MISUSED;
-    if (command_parse(count, arguments, "up", arena, &options)) {
+    if (command_parse(count, arguments, "upA", arena, &options)) {
         struct diags *diags = diags_new(arena);
         struct font_set *fonts = font_open(arena, diags);
         if (fonts) {
@@ -64,9 +64,10 @@ static int run_fonts(int count, char **arguments) {
 
 const struct command command_fonts = {
     .name = "fonts",
-    .usage = "[JOB...] [--unit CODE]... [--period P]",
+    .usage = "[JOB...] [--unit CODE]... [--period P] [--allow DIR]...",
     .summary = N_("what each font role resolves to, and which characters of a job are missing"),
     .options = N_("  --unit CODE  only this unit; may be given several times\n"
-                  "  --period P   another period than the job's: 2026H1, 2026Q2, 2026-05 ...\n"),
+                  "  --period P   another period than the job's: 2026H1, 2026Q2, 2026-05 ...\n"
+                  "  --allow DIR  the job may read files under DIR, outside its own folder\n"),
     .run = run_fonts,
 };

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command/checked.h"
@@ -13,13 +14,21 @@
 #define _(sentence) gettext(sentence)
 
 static const struct option names[] = {
-    {"output", required_argument, NULL, 'o'},  {"jobs", required_argument, NULL, 'j'},
-    {"unit", required_argument, NULL, 'u'},    {"period", required_argument, NULL, 'p'},
-    {"format", required_argument, NULL, 'f'},  {"force", no_argument, NULL, 'F'},
-    {"strict", no_argument, NULL, 's'},        {"shard", required_argument, NULL, 'I'},
-    {"report", required_argument, NULL, 'R'},  {"report-dir", required_argument, NULL, 'D'},
-    {"summary", required_argument, NULL, 'S'}, {"quiet", no_argument, NULL, 'q'},
-    {"verbose", no_argument, NULL, 'v'},       {NULL, 0, NULL, 0},
+    {"output", required_argument, NULL, 'o'},
+    {"jobs", required_argument, NULL, 'j'},
+    {"unit", required_argument, NULL, 'u'},
+    {"period", required_argument, NULL, 'p'},
+    {"format", required_argument, NULL, 'f'},
+    {"force", no_argument, NULL, 'F'},
+    {"strict", no_argument, NULL, 's'},
+    {"shard", required_argument, NULL, 'I'},
+    {"report", required_argument, NULL, 'R'},
+    {"report-dir", required_argument, NULL, 'D'},
+    {"summary", required_argument, NULL, 'S'},
+    {"quiet", no_argument, NULL, 'q'},
+    {"verbose", no_argument, NULL, 'v'},
+    {"allow", required_argument, NULL, 'A'},
+    {NULL, 0, NULL, 0},
 };
 
 static bool refuse(const char *format, const char *what) {
@@ -51,6 +60,15 @@ static bool read_shard(const char *text, struct command_options *options) {
            read_count(part, options->shards, &options->shard);
 }
 
+static bool take_allowed(const char *folder, struct command_options *options) {
+    struct job_allowed *allowed = &options->report.allowed;
+    struct stat about;
+    if (stat(folder, &about) != 0 || !S_ISDIR(about.st_mode))
+        return refuse(_("--allow wants a folder that is there, not '%s'"), folder);
+    options->allowed[allowed->count++] = folder;
+    return true;
+}
+
 static bool take_option(int letter, const char *value, struct command_options *options) {
     size_t number;
     switch (letter) {
@@ -70,6 +88,7 @@ static bool take_option(int letter, const char *value, struct command_options *o
         options->report.format = text_of(value);
         if (output_is_format(options->report.format) || strcmp(value, "document") == 0) return true;
         return refuse(_("no format '%s'; there are pdf, png, svg, text, document, pages"), value);
+    case 'A': return take_allowed(value, options);
     case 'F': options->force = true; return true;
     case 's': options->strict = true; return true;
     case 'I':
@@ -106,6 +125,8 @@ bool command_parse(int count, char **arguments, const char *taken, struct arena 
     options->report.format = TEXT("pdf");
     options->units = arena_take_array(arena, (size_t)count + 1, sizeof *options->units);
     options->report.units = options->units;
+    options->allowed = arena_take_array(arena, (size_t)count + 1, sizeof *options->allowed);
+    options->report.allowed.folders = options->allowed;
     opterr = 0;
     optind = 0; /* starts anew, whatever was parsed before */
     for (;;) {

@@ -4,7 +4,9 @@
 
 #include "job/job.h"
 
-#define JOB_TABLES "metrics|items|texts|units|memberships|indicators"
+#define JOB_TABLES     "metrics|items|texts|units|memberships|indicators"
+#define JOB_ENCODINGS  "utf-8|gb18030|gbk|utf-16|utf-16le|utf-16be"
+#define JOB_SEPARATORS "comma|tab|semicolon|bar"
 
 enum { JOB_BYTES_MOST = 4 * 1024 * 1024 };
 
@@ -12,8 +14,9 @@ struct job_reading {
     struct arena *arena;
     struct diags *diags;
     struct job *job;
+    const struct job_allowed *allowed; /* NULL: nothing but the job's folder */
     const struct file **files;
-    size_t file_count, file_room, source_room, set_room;
+    size_t file_count, file_room, source_room, scheme_room, set_room;
     bool failed;
 };
 
@@ -30,8 +33,14 @@ struct text job_content(struct job_reading *reading, const xml_node *node, struc
 /** Reads a period; J104 if it is none. */
 bool job_read_period(struct job_reading *reading, struct text text, struct origin origin,
                      struct period *period);
+/** Takes the <query> of a source. */
+void job_take_query(struct job_reading *reading, const xml_node *node, struct source_spec *spec);
+/** Takes file="…" or connection="…" of a source, after its query. */
+void job_take_place(struct job_reading *reading, const xml_node *node, struct source_spec *spec);
 /** Takes one <source>. */
 void job_take_source(struct job_reading *reading, const xml_node *node);
+/** Takes its <column>, <columns> and <returns> (mapping.c). */
+void job_take_mapping(struct job_reading *reading, const xml_node *node, struct source_spec *spec);
 /** Reads the checks file of the job. */
 void job_read_checks(struct job_reading *reading, struct origin asked_from);
 

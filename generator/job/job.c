@@ -87,6 +87,14 @@ static void take_checks(struct job_reading *reading, const xml_node *node) {
     if (job->checks_path) job_read_checks(reading, xml_attribute_origin(node, "file", 0));
 }
 
+static void take_scoring(struct job_reading *reading, const xml_node *node) {
+    struct job *job = reading->job;
+    struct job_scheme scheme = {job_find_file(reading, node, "file", NULL),
+                                xml_attribute_origin(node, "file", 0)};
+    ARENA_GROW(reading->arena, job->schemes, job->scheme_count, reading->scheme_room);
+    job->schemes[job->scheme_count++] = scheme;
+}
+
 static void take_clean(struct job_reading *reading, const xml_node *node) {
     reading->job->clean_mode = xml_attribute(node, "mode");
     reading->job->clean_pinyin = xml_attribute(node, "pinyin");
@@ -156,6 +164,7 @@ static const struct kind {
     {"units", true, false, take_units, NULL},
     {"source", false, true, job_take_source, "<source table=\"metrics\" file=\"metrics.csv\"/>"},
     {"checks", true, false, take_checks, NULL},
+    {"scoring", false, false, take_scoring, NULL},
     {"clean", true, false, take_clean, NULL},
     {"output", true, false, take_output, NULL},
     {"set", false, false, take_set, NULL},
@@ -214,9 +223,10 @@ static void find_official_style(struct job_reading *reading, const xml_node *roo
                                   "ZONGJIE_DATA may say where they are"));
 }
 
-struct job *job_read(const char *path, struct arena *arena, struct diags *diags) {
+struct job *job_read(const char *path, const struct job_allowed *allowed, struct arena *arena,
+                     struct diags *diags) {
     struct job *job = ARENA_NEW(arena, struct job);
-    struct job_reading reading = {.arena = arena, .diags = diags, .job = job};
+    struct job_reading reading = {.arena = arena, .diags = diags, .job = job, .allowed = allowed};
     job->path = arena_printf(arena, "%s", path);
     job->folder = path_folder(arena, path);
     job->output_folder = TEXT("out");

@@ -6,16 +6,22 @@
  * (templates/styles/) <period>2026H1</period> <date>2026-07-05</date>                  optional,
  * else SOURCE_DATE_EPOCH <units of="wsj" tree="admin" compare="children"/>      codes,
  * blank-separated; or "*" for every unit with data <source table="metrics" file="metrics.csv"
- * kind="csv" unit="wsj" period="2026H1" section="…" conflict="keep" periods="this last-year">
- *       <constant column="standing" value="预计"/>
+ * kind="csv" unit="wsj" period="2026H1" section="…" encoding="gb18030" separator="tab"
+ * conflict="keep" periods="this last-year"> <constant column="standing" value="预计"/>
+ *     </source>
+ *     <source table="items" file="answer.json" at="data.rows"/>
+ *     <source table="metrics" connection="stats">     a file, or a login to a database (odbc)
+ *       <query timeout="60">SELECT … WHERE unit = :unit</query>     or <query table="metrics"/>
  *     </source>
  *     <checks file="checks.xml" on-error="mark"/>
+ *     <scoring file="scheme.xml"/>             may be repeated; read by scoring/
  *     <clean mode="report" pinyin="keep"/>     what people wrote; else mode "on", pinyin "strip"
  *     <output folder="out" name="{job}-{unit}-{period}"/>
  *     <set name="phone" value="…"/>            constants that templates read as $phone
  *   </job>
  *
- * Paths are relative to the job file and may not leave its folder.  Faults: J1xx. */
+ * Paths are relative to the job file and may not leave its folder, by links neither, unless the
+ * command line allows another folder.  Faults: J1xx. */
 #ifndef JOB_JOB_H
 #define JOB_JOB_H
 
@@ -48,6 +54,12 @@ struct job_generic {
     struct origin origin;
 };
 
+/** An assessment scheme that the job names. */
+struct job_scheme {
+    const char *path;     /* resolved */
+    struct origin origin; /* of the file attribute */
+};
+
 struct job_set {
     struct text name, value;
 };
@@ -78,14 +90,23 @@ struct job {
         clean_pinyin; /* "on" "report" "off"; "strip" "keep"; empty: the first */
     bool mark_errors; /* on-error="mark": print and mark */
     struct text output_folder, output_name;
+    struct job_scheme *schemes;
+    size_t scheme_count;
     struct job_set *sets;
     size_t set_count;
     const struct file *const *files; /* read for the job itself: job.xml, checks.xml */
     size_t file_count;
 };
 
-/** NULL with diagnostics. */
-struct job *job_read(const char *path, struct arena *arena, struct diags *diags);
+/** Folders outside the job's own that files may be read from: what the command line allows. */
+struct job_allowed {
+    const char *const *folders;
+    size_t count;
+};
+
+/** NULL with diagnostics.  `allowed` may be NULL. */
+struct job *job_read(const char *path, const struct job_allowed *allowed, struct arena *arena,
+                     struct diags *diags);
 /** The element tables, for the schema test. */
 extern const struct xml_language job_language, checks_language;
 

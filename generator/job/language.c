@@ -20,20 +20,73 @@ static const struct xml_attribute_rule of_units[] = {
 
 static const struct xml_attribute_rule of_source[] = {
     {"table", XML_CHOICE, true, JOB_TABLES},
-    {"file", XML_TEXT, true, NULL},
+    {"file", XML_TEXT, false, NULL},
     {"kind", XML_NAME, false, NULL},
     {"unit", XML_NAME, false, NULL},
     {"period", XML_PERIOD, false, NULL},
     {"section", XML_TEXT, false, NULL},
+    {"at", XML_TEXT, false, NULL},
+    {"connection", XML_NAME, false, NULL},
+    {"sheet", XML_TEXT, false, NULL},
+    {"range", XML_TEXT, false, NULL},
+    {"hidden", XML_CHOICE, false, "skip|read"},
+    {"encoding", XML_CHOICE, false, JOB_ENCODINGS},
+    {"separator", XML_CHOICE, false, JOB_SEPARATORS},
     {"conflict", XML_CHOICE, false, "error|keep|replace"},
     {"periods", XML_TEXT, false, NULL},
+    {"heading", XML_INTEGER, false, NULL},
+    {"heading-rows", XML_INTEGER, false, NULL},
+    {"fill-down", XML_TEXT, false, NULL},
     {0}};
 
 static const struct xml_attribute_rule of_constant[] = {
     {"column", XML_NAME, true, NULL}, {"value", XML_TEXT, true, NULL}, {0}};
 
+static const struct xml_attribute_rule of_query[] = {
+    {"table", XML_TEXT, false, NULL}, {"timeout", XML_INTEGER, false, NULL}, {0}};
+
+/* What the figures of a column are, and which codes in it are none. */
+#define COLUMN_ATTRIBUTES                                                                          \
+    {"as", XML_NAME, false, NULL}, {"code", XML_TEXT, false, NULL},                                \
+        {"indicator", XML_TEXT, false, NULL}, {"name", XML_TEXT, false, NULL},                     \
+        {"section", XML_TEXT, false, NULL}, {"period", XML_NAME, false, NULL},                     \
+        {"standing", XML_CHOICE, false, "预计|快报|核定|修订"},                                    \
+        {"measure", XML_TEXT, false, NULL}, {"basis", XML_TEXT, false, NULL},                      \
+        {"qualifier", XML_CHOICE, false, "exact|ge|le|approx|gt|lt"},                              \
+        {"target-period", XML_NAME, false, NULL},                                                  \
+        {"target-qualifier", XML_CHOICE, false, "exact|ge|le|approx|gt|lt"},                       \
+        {"missing", XML_TEXT, false, NULL}, {"not-applicable", XML_TEXT, false, NULL},             \
+        {"codes", XML_TEXT, false, NULL}, {"others", XML_CHOICE, false, "error|keep"}, {           \
+        0                                                                                          \
+    }
+
+static const struct xml_attribute_rule of_column[] = {
+    {"of", XML_TEXT, true, NULL}, {"drop", XML_YES_NO, false, NULL}, COLUMN_ATTRIBUTES};
+
+static const struct xml_attribute_rule of_columns[] = {{"from", XML_TEXT, true, NULL},
+                                                       {"to", XML_TEXT, true, NULL},
+                                                       {"heading-as", XML_NAME, false, NULL},
+                                                       COLUMN_ATTRIBUTES};
+
+static const struct xml_attribute_rule of_code[] = {
+    {"of", XML_TEXT, true, NULL}, {"is", XML_TEXT, true, NULL}, {0}};
+
+static const struct xml_attribute_rule of_returns[] = {{"pattern", XML_TEXT, false, NULL},
+                                                       {"unit-from", XML_NAME, true, NULL},
+                                                       {"period-from", XML_NAME, false, NULL},
+                                                       {"form", XML_TEXT, false, NULL},
+                                                       {"form-number", XML_TEXT, false, NULL},
+                                                       {"organ", XML_TEXT, false, NULL},
+                                                       {"expected", XML_TEXT, false, NULL},
+                                                       {"on-error", XML_CHOICE, false, "stop|mark"},
+                                                       {"due", XML_TEXT, false, NULL},
+                                                       {"returned", XML_TEXT, false, NULL},
+                                                       {0}};
+
 static const struct xml_attribute_rule of_checks[] = {
     {"file", XML_TEXT, true, NULL}, {"on-error", XML_CHOICE, false, "stop|mark"}, {0}};
+
+static const struct xml_attribute_rule of_scoring[] = {{"file", XML_TEXT, true, NULL}, {0}};
 
 static const struct xml_attribute_rule of_clean[] = {
     {"mode", XML_CHOICE, false, "on|report|off"}, {"pinyin", XML_CHOICE, false, "strip|keep"}, {0}};
@@ -45,15 +98,22 @@ static const struct xml_attribute_rule of_set[] = {
     {"name", XML_NAME, true, NULL}, {"value", XML_TEXT, true, NULL}, {0}};
 
 static const struct xml_element_rule job_elements[] = {
-    {"job", "template|style|period|date|units|source|checks|clean|output|set", false, of_job, NULL},
+    {"job", "template|style|period|date|units|source|checks|scoring|clean|output|set", false,
+     of_job, NULL},
     {"template", "", false, of_template, NULL},
     {"style", "", false, of_style, NULL},
     {"period", "", true, NULL, NULL},
     {"date", "", true, NULL, NULL},
     {"units", "", false, of_units, NULL},
-    {"source", "constant", false, of_source, NULL},
+    {"source", "constant|query|column|columns|returns", false, of_source, NULL},
     {"constant", "", false, of_constant, NULL},
+    {"query", "", true, of_query, NULL},
+    {"column", "code", false, of_column, NULL},
+    {"columns", "code", false, of_columns, NULL},
+    {"code", "", false, of_code, NULL},
+    {"returns", "", false, of_returns, NULL},
     {"checks", "", false, of_checks, NULL},
+    {"scoring", "", false, of_scoring, NULL},
     {"clean", "", false, of_clean, NULL},
     {"output", "", false, of_output, NULL},
     {"set", "", false, of_set, NULL},

@@ -43,25 +43,53 @@ static void add_hint(struct job_reading *reading, const char *path, const char *
         diags_hint(reading->diags, N_("it is looked for in %s"), folder);
 }
 
-/* A workbook's sheet is named behind #. */
-static bool exists_without_sheet(struct arena *arena, const char *path) {
+/* The file of a path; a workbook's sheet is named behind #.  NULL if there is none. */
+static const char *existing_part(struct arena *arena, const char *path) {
     const char *sheet = strrchr(path, '#');
-    if (path_exists(path)) return true;
-    return sheet && path_exists(arena_copy(arena, path, (size_t)(sheet - path)));
+    if (path_exists(path)) return path;
+    if (!sheet) return NULL;
+    const char *file = arena_copy(arena, path, (size_t)(sheet - path));
+    return path_exists(file) ? file : NULL;
+}
+
+/* ---- what the job may read ---- */
+
+/* True if a file lies in the job's folder or in one that the command line allows, with every link
+ * followed. */
+static bool may_read(const struct job_reading *reading, const char *path) {
+    const struct job_allowed *allowed = reading->allowed;
+    bool may = path_lies_in(path, reading->job->folder);
+    for (size_t i = 0; allowed && i < allowed->count && !may; i++)
+        may = path_lies_in(path, allowed->folders[i]);
+    return may;
+}
+
+/* `there`: the file, NULL if there is none.  Where a link leads is not said: the job's author need
+ * not know the machine. */
+static void refuse_path(struct job_reading *reading, struct text name, const char *there,
+                        struct origin origin) {
+    reading->failed = true;
+    if (there && path_is_inside(name))
+        diags_add(reading->diags, DIAG_J102, origin, N_("%.*s is a link that leads out of it"),
+                  TEXT_ARGS(name));
+    else
+        diags_add(reading->diags, DIAG_J102, origin, "%.*s", TEXT_ARGS(name));
+    diags_hint(reading->diags, N_("put the file into the folder of the job, or allow its folder "
+                                  "on the command line: --allow DIR"));
 }
 
 const char *job_find_file(struct job_reading *reading, const xml_node *node, const char *attribute,
                           const char *shipped) {
     struct text name = text_trim(xml_attribute(node, attribute));
     struct origin origin = xml_attribute_origin(node, attribute, 0);
-    if (!path_is_inside(name)) {
-        reading->failed = true;
-        diags_add(reading->diags, DIAG_J102, origin, "%.*s", TEXT_ARGS(name));
-        diags_hint(reading->diags, N_("put the file into the folder of the job"));
+    const char *path = path_join(reading->arena, reading->job->folder, name);
+    const char *there = name.length ? existing_part(reading->arena, path) : NULL;
+    bool wide = reading->allowed && reading->allowed->count;
+    if (there ? !may_read(reading, there) : !wide && !path_is_inside(name)) {
+        refuse_path(reading, name, there, origin);
         return NULL;
     }
-    const char *path = path_join(reading->arena, reading->job->folder, name);
-    if (name.length && exists_without_sheet(reading->arena, path)) return path;
+    if (there) return path;
     if (name.length && shipped) {
         const char *found = path_data(
             reading->arena, arena_printf(reading->arena, "%s/%.*s", shipped, TEXT_ARGS(name)));

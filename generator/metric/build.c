@@ -88,6 +88,14 @@ const struct diags *metric_unit_faults(const struct store *store, const struct u
     return faults && diags_failed(faults) ? faults : NULL;
 }
 
+const struct diags *metric_faults_so_far(const struct metric_builder *builder, struct text unit) {
+    return map_find(builder->store->faults, unit);
+}
+
+void metric_set_faults(struct store *store, const struct unit *unit, struct diags *faults) {
+    map_set(store->faults, unit->code, faults);
+}
+
 void metric_read_rows(struct metric_builder *builder,
                       void (*read_row)(struct metric_builder *builder)) {
     struct diags *run = builder->run, *row = builder->row_diags;

@@ -2,8 +2,6 @@
  *
  * Each reader adds its own diagnostic at the cell.  Periods and measures repeat from row to row:
  * each text is read once and remembered. */
-#include <string.h>
-
 #include "metric/inner.h"
 
 static const char *column_names(struct arena *arena, const struct table *table) {
@@ -170,35 +168,6 @@ bool metric_read_row_period(struct metric_builder *builder, size_t rule, uint32_
     if (!read_period_text(builder, text, metric_cell_origin(builder, rule), out)) return false;
     builder->last_period = *out;
     return check_period(builder, rule, *out);
-}
-
-/* What a cell is read with dies with its batch; a number that does not fit inline is kept. */
-static struct number keep_number(struct metric_builder *builder, struct number number) {
-    return number.big ? number_add(builder->arena, number, number_from_integer(0)) : number;
-}
-
-bool metric_read_quantity(struct metric_builder *builder, size_t rule, struct quantity *out) {
-    struct text text = metric_cell_text(builder, rule);
-    *out = (struct quantity){.state = QUANTITY_MISSING};
-    if (!text.length) return true;
-    /* Nearly every cell is a plain number. */
-    if (number_read(builder->cells, text, &out->value)) {
-        out->state = QUANTITY_KNOWN;
-        out->value = keep_number(builder, out->value);
-        return true;
-    }
-    if (quantity_read(builder->cells, text, out)) {
-        out->value = keep_number(builder, out->value);
-        out->upper = keep_number(builder, out->upper);
-        out->text = metric_keep_text(builder, out->text);
-        return true;
-    }
-    diags_add(builder->diags, DIAG_D110, metric_cell_origin(builder, rule), "%.*s",
-              TEXT_ARGS(text));
-    diags_hint(builder->diags,
-               N_("write the number alone, its unit of measure in the column measure, a grade or "
-                  "ratio in the column text, and leave the cell empty if there is no value"));
-    return false;
 }
 
 bool metric_read_qualifier(struct metric_builder *builder, size_t rule, struct quantity *out) {

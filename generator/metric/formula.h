@@ -97,6 +97,10 @@ enum formula_verdict { FORMULA_HOLDS, FORMULA_FAILS, FORMULA_UNJUDGED };
  * or not exact. */
 enum formula_verdict formula_judge(const struct formula *formula, const struct formula_asker *asker,
                                    struct formula_value sides[2], struct arena *arena);
+/** The same, to the last digit: an assessment counts the numbers as they are given. */
+enum formula_verdict formula_decide(const struct formula *formula,
+                                    const struct formula_asker *asker,
+                                    struct formula_value sides[2], struct arena *arena);
 /** The side with its numbers put in: "4.5万元 + 1.2万元". */
 struct text formula_print(const struct formula *formula, int side,
                           const struct formula_asker *asker, struct arena *arena);

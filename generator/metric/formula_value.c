@@ -151,24 +151,40 @@ static int compare_within(struct number a, struct number b, struct number tolera
     return number_compare(apart, tolerance) <= 0 ? 0 : order;
 }
 
-enum formula_verdict formula_judge(const struct formula *formula, const struct formula_asker *asker,
-                                   struct formula_value sides[2], struct arena *arena) {
+static bool holds(enum comparison comparison, int order) {
+    switch (comparison) {
+    case COMPARISON_EQUAL: return order == 0;
+    case COMPARISON_UNEQUAL: return order != 0;
+    case COMPARISON_LESS: return order < 0;
+    case COMPARISON_LESS_EQUAL: return order <= 0;
+    case COMPARISON_MORE: return order > 0;
+    case COMPARISON_MORE_EQUAL: return order >= 0;
+    case COMPARISON_NONE: break;
+    }
+    return false;
+}
+
+static enum formula_verdict judge(const struct formula *formula, const struct formula_asker *asker,
+                                  struct formula_value sides[2], bool tolerant,
+                                  struct arena *arena) {
     for (int i = 0; i < 2; i++) sides[i] = formula_side(formula, i, asker, arena);
     struct formula_value both = join(&sides[0], &sides[1]);
     if (both.state != QUANTITY_KNOWN || !both.exact) return FORMULA_UNJUDGED;
-    struct number tolerance = larger(sides[0].tolerance, sides[1].tolerance);
+    struct number tolerance = {0};
+    if (tolerant) tolerance = larger(sides[0].tolerance, sides[1].tolerance);
     int order = compare_within(sides[0].value, sides[1].value, tolerance, arena);
-    bool holds = false;
-    switch (formula->comparison) {
-    case COMPARISON_EQUAL: holds = order == 0; break;
-    case COMPARISON_UNEQUAL: holds = order != 0; break;
-    case COMPARISON_LESS: holds = order < 0; break;
-    case COMPARISON_LESS_EQUAL: holds = order <= 0; break;
-    case COMPARISON_MORE: holds = order > 0; break;
-    case COMPARISON_MORE_EQUAL: holds = order >= 0; break;
-    case COMPARISON_NONE: return FORMULA_UNJUDGED;
-    }
-    return holds ? FORMULA_HOLDS : FORMULA_FAILS;
+    return holds(formula->comparison, order) ? FORMULA_HOLDS : FORMULA_FAILS;
+}
+
+enum formula_verdict formula_judge(const struct formula *formula, const struct formula_asker *asker,
+                                   struct formula_value sides[2], struct arena *arena) {
+    return judge(formula, asker, sides, true, arena);
+}
+
+enum formula_verdict formula_decide(const struct formula *formula,
+                                    const struct formula_asker *asker,
+                                    struct formula_value sides[2], struct arena *arena) {
+    return judge(formula, asker, sides, false, arena);
 }
 
 /* ---- with numbers put in */

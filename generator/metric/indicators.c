@@ -78,7 +78,9 @@ static void read_bounds(struct metric_builder *builder, struct indicator *indica
     struct quantity *bounds[] = {&indicator->least, &indicator->most};
     for (size_t i = 0; i < 2; i++) {
         size_t rule = i == 0 ? COLUMN_LEAST : COLUMN_MOST;
-        if (!metric_read_quantity(builder, rule, bounds[i]) || is_number(bounds[i])) continue;
+        struct measure measure = indicator->measure;
+        if (!metric_read_quantity(builder, rule, &measure, bounds[i]) || is_number(bounds[i]))
+            continue;
         if (bounds[i]->state != QUANTITY_MISSING)
             diags_add(builder->diags, DIAG_D110, metric_cell_origin(builder, rule), "%.*s",
                       TEXT_ARGS(metric_cell_text(builder, rule)));

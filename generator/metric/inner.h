@@ -53,6 +53,7 @@ struct row {
     uint32_t scale : 5;
     uint32_t state : 2;
     uint32_t qualifier : 3;
+    uint32_t made : 2; /* enum metric_made */
 };
 enum {
     ROW_MEASURES_MOST = (1 << 20) - 1,
@@ -236,8 +237,10 @@ bool metric_read_period(struct metric_builder *builder, size_t rule, struct peri
 bool metric_read_row_period(struct metric_builder *builder, size_t rule, uint32_t *out);
 /** As metric_read_period(), by index. */
 bool metric_read_period_index(struct metric_builder *builder, size_t rule, uint32_t *out);
-/** A number or mark; false with D110. */
-bool metric_read_quantity(struct metric_builder *builder, size_t rule, struct quantity *out);
+/** A number or mark, in the measure of its row; a row without a measure takes that of the cell, if
+ * it has one (*measure, kept by the store).  False with D110, D129, D130. */
+bool metric_read_quantity(struct metric_builder *builder, size_t rule, struct measure *measure,
+                          struct quantity *out);
 /** A qualifier's name; nothing is changed by an empty cell.  False with M109. */
 bool metric_read_qualifier(struct metric_builder *builder, size_t rule, struct quantity *out);
 struct measure metric_read_measure(struct metric_builder *builder, size_t rule);

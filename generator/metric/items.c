@@ -73,15 +73,15 @@ static void read_texts(struct metric_builder *builder, struct item *item) {
 
 /* The measure is that of the indicator if the row names none. */
 static bool read_figures(struct metric_builder *builder, struct item *item) {
-    bool good = metric_read_quantity(builder, COLUMN_AMOUNT, &item->amount);
-    good = metric_read_quantity(builder, COLUMN_TARGET, &item->target) && good;
-    item->measure = metric_read_measure(builder, COLUMN_MEASURE);
+    bool good = true;
     if (metric_cell_text(builder, COLUMN_INDICATOR).length) {
         item->indicator = metric_read_indicator(builder, COLUMN_INDICATOR);
-        good = good && item->indicator;
+        good = item->indicator;
     }
+    item->measure = metric_read_measure(builder, COLUMN_MEASURE);
     if (!item->measure.name.length && item->indicator) item->measure = item->indicator->measure;
-    return good;
+    good = metric_read_quantity(builder, COLUMN_AMOUNT, &item->measure, &item->amount) && good;
+    return metric_read_quantity(builder, COLUMN_TARGET, &item->measure, &item->target) && good;
 }
 
 static void add_item(struct metric_builder *builder, struct item item) {

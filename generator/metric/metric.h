@@ -70,6 +70,14 @@ struct membership {
     struct period from, to;
 };
 
+/** Where a value comes from. */
+enum metric_made {
+    METRIC_GIVEN,     /* a row of the data */
+    METRIC_DERIVED,   /* a formula of the dictionary */
+    METRIC_ROLLED_UP, /* the values of the units below */
+    METRIC_SCORED,    /* an assessment scheme */
+};
+
 /** Table "metrics": unit, period, code (or indicator: code or unique name), name, section, value,
  * measure, upper, qualifier, standing, target, target_qualifier, target_period, stated_change,
  * basis, text, note.  One row in full, as it is given out. */
@@ -85,6 +93,7 @@ struct observation {
     struct text basis, note;
     struct measure measure; /* of value and target in this row */
     struct origin origin, target_origin, stated_origin;
+    enum metric_made made;
 };
 
 /** Table "items": unit, period, section, code, order, level, title, text, lead, responsible,
@@ -156,6 +165,32 @@ struct store *metric_finish(struct metric_builder *builder, bool complete);
 struct store *metric_build(struct table *const *tables, size_t count, struct text unit,
                            struct text period, struct arena *arena, struct diags *diags);
 
+/** Values that the program works out, for a store that is built.
+ *
+ *  Until metric_seal() look-ups find what they found before: new values may be worked out from the
+ *  old ones meanwhile.  Values that come in the order of indicators, days and units are only
+ *  appended; others cost a sort of all rows.  Faults (M137: full) are the run's. */
+struct metric_additions;
+struct metric_additions *metric_reopen(struct store *store, struct diags *diags);
+/** An indicator that the dictionary does not have; names and all other texts must live as long as
+ * the store.  A name that something else bears already stays with it.  NULL if the code is taken.
+ */
+const struct indicator *metric_make_indicator(struct metric_additions *additions,
+                                              const struct indicator *like);
+struct metric_addition {
+    const struct unit *unit;
+    const struct indicator *indicator;
+    struct period period;
+    struct quantity quantity; /* KNOWN, or NOT_APPLICABLE with the words for it */
+    struct measure measure;   /* of the value */
+    struct origin origin;     /* of the first operand */
+    enum metric_made made;
+};
+/** The caller sees to it that the unit has no value there yet. */
+void metric_put(struct metric_additions *additions, const struct metric_addition *value);
+/** Brings all rows into order; look-ups find the new ones. */
+void metric_seal(struct metric_additions *additions);
+
 size_t metric_indicator_count(const struct store *store);
 const struct indicator *metric_indicator_at(const struct store *store, size_t index);
 size_t metric_unit_count(const struct store *store);
@@ -168,6 +203,11 @@ struct observation *metric_observations(const struct store *store, const struct 
 /** What is wrong in the rows of one unit alone; NULL if nothing.  Rows with errors are not in the
  * store: a report that reads such a unit must not be made. */
 const struct diags *metric_unit_faults(const struct store *store, const struct unit *unit);
+/** The same of the rows taken so far, by the unit's code. */
+const struct diags *metric_faults_so_far(const struct metric_builder *builder, struct text unit);
+/** Other faults in their place, such as a workbook that the unit did not return; `faults` must live
+ * as long as the store. */
+void metric_set_faults(struct store *store, const struct unit *unit, struct diags *faults);
 
 /** A unit's place in a column: the value of its preferred row that has one. */
 struct metric_cell {
@@ -184,6 +224,13 @@ size_t metric_column(const struct store *store, const struct indicator *indicato
 
 size_t metric_membership_count(const struct store *store);
 const struct membership *metric_membership_at(const struct store *store, size_t index);
+
+/** Who stands above each unit in a tree ("" = the first) in the period: fills parents[0 …
+ * metric_unit_count()), NULL for roots and for units that the tree does not have. */
+void metric_parents(const struct store *store, struct text tree, struct period period,
+                    const struct unit **parents);
+/** Does the unit exist in some part of the period? */
+bool metric_unit_holds(const struct unit *unit, struct period period);
 
 /** By code, unique name, alias or outside code.  NULL if unknown or if the name is not unique
  * (*ambiguous set, may be NULL). */

@@ -111,17 +111,22 @@ static struct known_indicator *read_indicator(struct metric_builder *builder) {
     return known;
 }
 
-/* The row's measure; the first one given becomes that of an indicator which had none. */
-static bool read_measure(struct metric_builder *builder, struct known_indicator *known,
-                         uint32_t *out) {
-    struct indicator *indicator = &known->indicator;
+/* The row's measure; that of the indicator if the row names none. */
+static uint32_t find_measure(struct metric_builder *builder, const struct known_indicator *known) {
     struct text text = metric_cell_text(builder, COLUMN_MEASURE);
-    *out = known->measure;
-    if (!text.length || text_equal(text, indicator->measure.name)) return true;
-    *out = metric_intern_measure(builder, text);
-    struct measure measure = builder->store->measures[*out];
+    if (known && (!text.length || text_equal(text, known->indicator.measure.name)))
+        return known->measure;
+    return metric_intern_measure(builder, text);
+}
+
+/* The first measure given becomes that of an indicator which had none. */
+static bool settle_measure(struct metric_builder *builder, struct known_indicator *known,
+                           uint32_t index) {
+    struct indicator *indicator = &known->indicator;
+    struct measure measure = builder->store->measures[index];
+    if (!measure.name.length || index == known->measure) return true;
     if (!indicator->measure.name.length) {
-        known->measure = *out;
+        known->measure = index;
         indicator->measure = measure;
         if (measure_is_rate(measure) && indicator->nature == FIGURE_FLOW)
             indicator->nature = FIGURE_RATE;
@@ -134,9 +139,10 @@ static bool read_measure(struct metric_builder *builder, struct known_indicator 
     return false;
 }
 
-static bool read_upper(struct metric_builder *builder, struct quantity *value) {
+static bool read_upper(struct metric_builder *builder, struct measure *measure,
+                       struct quantity *value) {
     struct quantity upper;
-    if (!metric_read_quantity(builder, COLUMN_UPPER, &upper)) return false;
+    if (!metric_read_quantity(builder, COLUMN_UPPER, measure, &upper)) return false;
     if (upper.state == QUANTITY_KNOWN) {
         value->upper = upper.value;
         if (value->qualifier == QUALIFIER_EXACT) value->qualifier = QUALIFIER_RANGE;
@@ -148,10 +154,11 @@ static bool read_upper(struct metric_builder *builder, struct quantity *value) {
     return false;
 }
 
-static bool read_value(struct metric_builder *builder, struct quantity *value) {
-    if (!metric_read_quantity(builder, COLUMN_VALUE, value)) return false;
+static bool read_value(struct metric_builder *builder, struct measure *measure,
+                       struct quantity *value) {
+    if (!metric_read_quantity(builder, COLUMN_VALUE, measure, value)) return false;
     bool good = metric_read_qualifier(builder, COLUMN_QUALIFIER, value);
-    good = good && read_upper(builder, value);
+    good = good && read_upper(builder, measure, value);
     struct text text = metric_cell_text(builder, COLUMN_TEXT);
     if (text.length && value->state == QUANTITY_MISSING)
         *value = (struct quantity){.state = QUANTITY_KNOWN, .text = text};
@@ -208,19 +215,30 @@ static struct packed pack(struct metric_builder *builder, const struct quantity 
     return out;
 }
 
-static bool read_target(struct metric_builder *builder, struct quantity *target, uint32_t *period) {
-    bool good = metric_read_quantity(builder, COLUMN_TARGET, target);
+static bool read_target(struct metric_builder *builder, struct measure *measure,
+                        struct quantity *target, uint32_t *period) {
+    bool good = metric_read_quantity(builder, COLUMN_TARGET, measure, target);
     good = metric_read_qualifier(builder, COLUMN_TARGET_QUALIFIER, target) && good;
     return metric_read_period_index(builder, COLUMN_TARGET_PERIOD, period) && good;
 }
 
+/* A change of a rate is in points, else in percent. */
+static bool read_stated_change(struct metric_builder *builder, struct measure measure,
+                               struct quantity *stated) {
+    struct text name = measure.kind == MEASURE_PERCENT    ? TEXT("个百分点")
+                       : measure.kind == MEASURE_PERMILLE ? TEXT("个千分点")
+                                                          : TEXT("%");
+    struct measure in = measure_read(name);
+    return metric_read_quantity(builder, COLUMN_STATED_CHANGE, &in, stated);
+}
+
 /* What few rows have; 0 if this one has nothing of it. */
 static bool read_detail(struct metric_builder *builder, const struct quantity *value,
-                        uint32_t *index) {
+                        struct measure *measure, uint32_t *index) {
     struct quantity target, stated;
     struct detail detail = {0};
-    bool good = read_target(builder, &target, &detail.target_period);
-    good = metric_read_quantity(builder, COLUMN_STATED_CHANGE, &stated) && good;
+    bool good = read_target(builder, measure, &target, &detail.target_period);
+    good = read_stated_change(builder, *measure, &stated) && good;
     struct text basis = metric_cell_text(builder, COLUMN_BASIS);
     struct text note = metric_cell_text(builder, COLUMN_NOTE);
     bool ranged = value->upper.big || value->upper.coefficient || value->upper.scale;
@@ -270,22 +288,25 @@ static void read_row(struct metric_builder *builder) {
     /* All faults of the row, not only the first. */
     const struct unit *unit = metric_read_row_unit(builder, COLUMN_UNIT);
     struct known_indicator *indicator = read_indicator(builder);
-    uint32_t period, standing, detail, measure;
+    uint32_t period, standing, detail, index = find_measure(builder, indicator);
+    struct measure measure = builder->store->measures[index];
     struct quantity value;
     bool good = metric_read_row_period(builder, COLUMN_PERIOD, &period);
     good = read_standing(builder, &standing) && good;
-    good = read_value(builder, &value) && good;
-    good = read_detail(builder, &value, &detail) && good;
+    good = read_value(builder, &measure, &value) && good;
+    good = read_detail(builder, &value, &measure, &detail) && good;
     if (!unit || !indicator) return;
-    good = read_measure(builder, indicator, &measure) && good;
-    good = good && check_bounds(builder, &indicator->indicator, &value, measure);
+    if (!builder->store->measures[index].name.length && measure.name.length)
+        index = metric_intern_measure(builder, measure.name); /* a cell brought it */
+    good = settle_measure(builder, indicator, index) && good;
+    good = good && check_bounds(builder, &indicator->indicator, &value, index);
     struct origin origin = metric_cell_origin(builder, COLUMN_VALUE);
     if (good)
         add_row(builder, indicator, &value,
                 (struct row){.unit = (uint32_t)unit->order,
                              .period = period & ROW_PERIODS_MOST,
                              .standing = standing & 7,
-                             .measure = measure & ROW_MEASURES_MOST,
+                             .measure = index & ROW_MEASURES_MOST,
                              .detail = detail,
                              .origin = metric_pack_origin(builder, origin)});
 }

@@ -140,7 +140,8 @@ struct observation metric_unpack(const struct store *store, const struct row *ro
                               .stated_change = metric_row_stated(store, row),
                               .basis = metric_row_basis(store, row),
                               .measure = metric_row_measure(store, row),
-                              .origin = metric_origin(store, row->origin)};
+                              .origin = metric_origin(store, row->origin),
+                              .made = (enum metric_made)row->made};
     if (!detail) return out;
     out.note = store->strings[detail->note];
     out.target_origin = metric_origin(store, detail->target.origin);

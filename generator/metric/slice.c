@@ -43,6 +43,20 @@ static const struct unit *find_parent(const struct store *store, const struct un
     return NULL;
 }
 
+void metric_parents(const struct store *store, struct text tree, struct period period,
+                    const struct unit **parents) {
+    memset(parents, 0, store->unit_count * sizeof(const struct unit *));
+    if (!tree.length && store->membership_count) tree = store->memberships[0].tree;
+    for (size_t i = store->membership_count; i-- > 0;) { /* the first that holds wins */
+        const struct membership *member = &store->memberships[i];
+        if (counts(member, tree, period)) parents[member->unit->order] = member->parent;
+    }
+}
+
+bool metric_unit_holds(const struct unit *unit, struct period period) {
+    return metric_holds_in(unit->from, unit->to, period);
+}
+
 static void mark_children(const struct store *store, const struct unit *parent, struct text tree,
                           struct period period, bool *marks) {
     for (size_t i = 0; parent && i < store->membership_count; i++) {
@@ -66,7 +80,7 @@ static void find_compared(struct slice *slice, struct text compare, struct text 
     const struct unit **units = arena_take_array(arena, store->unit_count, sizeof *units);
     for (size_t i = 0; i < store->unit_count; i++) {
         const struct unit *unit = &store->units[i]->unit;
-        if ((all || marks[i]) && metric_holds_in(unit->from, unit->to, slice->period))
+        if ((all || marks[i]) && metric_unit_holds(unit, slice->period))
             units[slice->compared_count++] = unit;
     }
     slice->compared = units;

@@ -101,11 +101,9 @@ static bool is_changed(const struct cleaner *cleaner) {
     return next < end || i < cleaner->count;
 }
 
-struct cleaned prose_clean(struct text text, struct origin origin,
-                           const struct clean_options *options, struct arena *arena,
-                           struct diags *diags) {
-    struct cleaned same = {text, origin, NULL};
-    if (options->mode == CLEAN_OFF || text.length == 0) return same;
+static struct cleaned clean_once(struct text text, struct origin origin,
+                                 const struct clean_options *options, struct arena *arena,
+                                 struct diags *diags) {
     struct arena *scratch = arena_new();
     struct cleaner cleaner = {
         .text = text, .origin = origin, .options = options, .arena = scratch, .diags = diags};
@@ -113,7 +111,47 @@ struct cleaned prose_clean(struct text text, struct origin origin,
     run_passes(&cleaner);
     clean_say(&cleaner);
     bool build_new = options->mode == CLEAN_ON && is_changed(&cleaner);
-    struct cleaned cleaned = build_new ? build(&cleaner, arena) : same;
+    struct cleaned cleaned =
+        build_new ? build(&cleaner, arena) : (struct cleaned){text, origin, NULL};
     arena_free(scratch);
+    return cleaned;
+}
+
+/* The way back over two rounds. */
+static const size_t *join_ways(const struct cleaned *first, const struct cleaned *second,
+                               struct arena *arena) {
+    if (!first->from) return second->from;
+    size_t *from = arena_take_array(arena, second->text.length + 1, sizeof *from);
+    for (size_t i = 0; i <= second->text.length; i++) from[i] = first->from[second->from[i]];
+    return from;
+}
+
+/* Of a later round only the changes are said: its faults were found in the first. */
+static void say_changes(const struct diags *from, struct diags *to) {
+    for (size_t i = 0; i < diags_size(from); i++) {
+        const struct diag *diag = diags_at(from, i);
+        if (diag->code >= DIAG_P401 && diag->code <= DIAG_P409)
+            diags_add(to, diag->code, diag->origin, "%s", diag->detail);
+    }
+}
+
+/* Nearly always one round does all.  Where damage and marks mingle, what one pass has changed may
+ * concern an earlier one: then the text is gone through again, so that a cleaned text stays as it
+ * is. */
+enum { ROUNDS_MOST = 4 };
+
+struct cleaned prose_clean(struct text text, struct origin origin,
+                           const struct clean_options *options, struct arena *arena,
+                           struct diags *diags) {
+    struct cleaned cleaned = {text, origin, NULL};
+    if (options->mode == CLEAN_OFF || text.length == 0) return cleaned;
+    for (int round = 0; round < ROUNDS_MOST && cleaned.text.length; round++) {
+        struct diags *said = round ? diags_new(arena) : diags;
+        struct cleaned next = clean_once(cleaned.text, cleaned.origin, options, arena, said);
+        if (!next.from) break;
+        if (round) say_changes(said, diags);
+        next.from = join_ways(&cleaned, &next, arena);
+        cleaned = next;
+    }
     return cleaned;
 }

@@ -31,4 +31,7 @@ void report_tell_faults(const struct report_run *run, bool runs, struct diags *d
 /** False, with the faults of its own unit and B210 for others, if the slice holds faulty data. */
 bool report_check_faults(const struct slice *slice, struct diags *diags);
 
+/** Gives the queries of the job their parameters; before any source is read. */
+void report_fill_parameters(struct report_run *run);
+
 #endif

@@ -109,12 +109,33 @@ static bool open_template(struct report_run *run, struct diags *diags) {
     return true;
 }
 
+static bool read_schemes(struct report_run *run, struct scheme **schemes, struct diags *diags) {
+    const struct job *job = run->job;
+    bool done = true;
+    for (size_t i = 0; i < job->scheme_count; i++) {
+        schemes[i] = scoring_read(job->schemes[i].path, job->schemes[i].origin, run->arena, diags);
+        if (schemes[i]) report_keep_file(run, scoring_file(schemes[i]));
+        done = done && schemes[i];
+    }
+    return done;
+}
+
+/* Schemes are judged even if the data cannot be; scored only if both are sound. */
+static bool score(struct report_run *run, bool data, struct diags *diags) {
+    size_t count = run->job->scheme_count;
+    struct scheme **schemes = arena_take_array(run->arena, count, sizeof *schemes);
+    if (!count) return true;
+    if (!read_schemes(run, schemes, diags)) return false;
+    if (data) run->scores = scoring_run(schemes, count, run->store, run->period, run->arena, diags);
+    return !data || run->scores;
+}
+
 struct report_run *report_open(const char *job_path, const struct report_options *options,
                                struct arena *arena, struct diags *diags) {
     struct report_run *run = ARENA_NEW(arena, struct report_run);
     run->arena = arena;
     run->options = options;
-    run->job = job_read(job_path, arena, diags);
+    run->job = job_read(job_path, &options->allowed, arena, diags);
     if (!run->job) return NULL;
     for (size_t i = 0; i < run->job->file_count; i++) report_keep_file(run, run->job->files[i]);
     bool done = find_date(run, diags);
@@ -122,8 +143,12 @@ struct report_run *report_open(const char *job_path, const struct report_options
     done = open_style(run, diags) && done;
     done = open_template(run, diags) && done;
     run->fonts = font_open(arena, diags);
+    report_fill_parameters(run);
     bool data = report_read_sources(run, diags);
-    if (data && run->template) done = template_check(run->template, run->store, diags) && done;
+    bool scored = score(run, data, diags);
+    done = scored && done; /* names of a broken scheme are not known */
+    if (data && scored && run->template)
+        done = template_check(run->template, run->store, diags) && done;
     done = data && done && find_units(run, diags) && report_claim_outputs(run, diags);
     done = done && run->fonts && !diags_failed(diags);
     if (run->store) report_tell_faults(run, done, diags);

@@ -76,7 +76,9 @@ static struct document *evaluate(const struct report_run *run, const struct slic
                                  .constant_count = run->job->set_count,
                                  .clean = cleaning(run->job),
                                  .mark = run->job->mark_errors,
-                                 .checks = run->checks};
+                                 .checks = run->checks,
+
+                                 .scores = run->scores};
     return template_evaluate(run->template, &about, arena, diags);
 }
 

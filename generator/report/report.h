@@ -1,6 +1,6 @@
 /* One report from start to finish; the only room that knows the order.
  *
- *   run, once:     job → sources → store → style, fonts, template          report_open (open.c)
+ *   run, once:     job → style, fonts, template → sources → store → scores     report_open (open.c)
  *   each report:   slice → checks → document → pages → file                report_make (report.c)
  *
  * outputs.c knows where reports are written, faults.c whose data have errors.
@@ -12,6 +12,7 @@
 #include "font/font.h"
 #include "job/job.h"
 #include "metric/check.h"
+#include "scoring/scoring.h"
 #include "style/style.h"
 #include "template/template.h"
 
@@ -26,6 +27,7 @@ struct report_options {
     struct text period;       /* overrides the job's; may be empty */
     const struct text *units; /* --unit; none: the job's */
     size_t unit_count;
+    struct job_allowed allowed;   /* --allow */
     const char *folder;           /* -o; NULL: the job's */
     struct text format;           /* "pdf" …, "document" */
     struct report_claims *claims; /* NULL: this job is alone */
@@ -40,6 +42,7 @@ struct report_run {
     struct period period;
     struct text date;
     struct store *store;
+    const struct scores *scores; /* NULL: the job has no scheme */
     struct style *style;
     struct template *template;
     struct font_set *fonts;

@@ -1,141 +1,33 @@
-/* CSV (RFC 4180): comma, tab or semicolon, told from the heading row; quotes, quoted line breaks,
- * a byte order mark, line ends CRLF, LF or CR.
+/* CSV (RFC 4180): comma, tab, semicolon or, if declared, a bar; quotes, quoted line breaks, a byte
+ * order mark, line ends CRLF, LF or CR; what spreadsheets add: a first line "sep=;", cells ="007".
  *
- * Cells are slices of the mapped file (copies only where quotation marks were doubled) and keep the
- * offset of their text.  All faults of the file are reported; a faulty file gives no table.
- * Empty headings at the right end, as spreadsheets leave them, are dropped if their columns are
- * empty. */
+ * Cells are slices of the text (copies only where quotation marks were doubled) and keep the offset
+ * of their text.  All faults of the file are reported; a faulty file gives no table.  Empty
+ * headings at the right end, as spreadsheets leave them, are dropped if their columns are empty. */
+#include "source/csv.h"
+
 #include <string.h>
 
 #include "base/file.h"
 #include "base/map.h"
-#include "base/path.h"
-#include "source/inner.h"
 
 enum { LET_GO_BYTES = 4 * 1024 * 1024 };
 
+/* A table under way: the first row is the heading. */
 struct reader {
-    const struct file *file;
-    const char *begin, *at, *end;
-    char separator;
-    struct arena *arena;
-    struct diags *diags;
+    struct csv_reader csv;
     struct source_added constants;
     struct source_sink *sink;
     struct table *table; /* the batch under way */
     size_t row_count;    /* in all batches */
     size_t width;        /* cells of a row in the file: headings, empty ones at the end included */
+    size_t headings;     /* without these */
     size_t kept_from;    /* the file's bytes before this were let go of */
-    bool failed;         /* a fault was reported */
-    bool cut_short;      /* the rest of the file makes no sense */
+    bool *told;          /* by column: cells without a heading were reported */
 };
 
-static struct origin origin_at(const struct reader *reader, const char *at) {
-    return (struct origin){reader->file, (size_t)(at - reader->begin)};
-}
-
-static bool is_line_end(char c) {
-    return c == '\n' || c == '\r';
-}
-
-static void skip_line_end(struct reader *reader) {
-    if (reader->at < reader->end && *reader->at == '\r') {
-        reader->at++;
-        if (reader->at < reader->end && *reader->at == '\n') reader->at++;
-    } else if (reader->at < reader->end && *reader->at == '\n') {
-        reader->at++;
-    }
-}
-
-static bool ends_cell(const struct reader *reader, char c) {
-    return c == reader->separator || is_line_end(c);
-}
-
-/* The text between quotation marks, doubled ones made single. */
-static struct text undouble(struct arena *arena, struct text raw) {
-    char *copy = arena_take(arena, raw.length + 1);
-    size_t length = 0;
-    for (size_t i = 0; i < raw.length; i++) {
-        copy[length++] = raw.at[i];
-        if (raw.at[i] == '"') i++;
-    }
-    return (struct text){copy, length};
-}
-
-static void read_quoted(struct reader *reader, struct cell *cell) {
-    const char *open = reader->at++, *from = reader->at;
-    bool doubled = false;
-    for (;;) {
-        const char *mark = reader->at < reader->end
-                               ? memchr(reader->at, '"', (size_t)(reader->end - reader->at))
-                               : NULL;
-        if (!mark) {
-            diags_add(reader->diags, DIAG_D107, origin_at(reader, open), "%s", "");
-            diags_hint(reader->diags, N_("a quotation mark inside a quoted cell is written twice"));
-            reader->failed = reader->cut_short = true;
-            reader->at = reader->end;
-            *cell = (struct cell){TEXT(""), origin_at(reader, from)};
-            return;
-        }
-        reader->at = mark + 1;
-        if (reader->at >= reader->end || *reader->at != '"') break;
-        doubled = true;
-        reader->at++;
-    }
-    struct text raw = {from, (size_t)(reader->at - 1 - from)};
-    cell->text = doubled ? undouble(reader->arena, raw) : raw;
-    cell->origin = origin_at(reader, from);
-    if (reader->at >= reader->end || ends_cell(reader, *reader->at)) return;
-    diags_add(reader->diags, DIAG_D111, origin_at(reader, reader->at), "%s", "");
-    diags_hint(reader->diags, N_("a quotation mark inside a quoted cell is written twice"));
-    reader->failed = true;
-    while (reader->at < reader->end && !ends_cell(reader, *reader->at)) reader->at++;
-}
-
-static void read_cell(struct reader *reader, struct cell *cell) {
-    const char *at = reader->at, *end = reader->end;
-    if (at < end && *at == '"') {
-        read_quoted(reader, cell);
-    } else {
-        while (at < end && !ends_cell(reader, *at)) at++;
-        cell->text = (struct text){reader->at, (size_t)(at - reader->at)};
-        cell->origin = origin_at(reader, reader->at);
-        reader->at = at;
-    }
-    if (cell->text.length <= SOURCE_CELL_BYTES_MOST) return;
-    diags_add(reader->diags, DIAG_D108, cell->origin, N_("a cell of %zu bytes, at most %d"),
-              cell->text.length, (int)SOURCE_CELL_BYTES_MOST);
-    reader->failed = true;
-}
-
-/* Moves past the separator before the next cell of the row; false at the row's end. */
-static bool next_cell(struct reader *reader) {
-    if (reader->at < reader->end && *reader->at == reader->separator) {
-        reader->at++;
-        return true;
-    }
-    skip_line_end(reader);
-    return false;
-}
-
-/* The separator that the first line has most of, outside quotation marks. */
-static char find_separator(const char *at, const char *end) {
-    static const char candidates[] = ",\t;";
-    size_t counts[3] = {0};
-    bool quoted = false;
-    for (; at < end && (quoted || !is_line_end(*at)); at++) {
-        if (*at == '"') quoted = !quoted;
-        const char *hit = quoted ? NULL : strchr(candidates, *at);
-        if (hit && *hit) counts[hit - candidates]++;
-    }
-    size_t best = 0;
-    for (size_t i = 1; i < 3; i++)
-        if (counts[i] > counts[best]) best = i;
-    return candidates[best];
-}
-
-static void skip_blank_lines(struct reader *reader) {
-    while (reader->at < reader->end && is_line_end(*reader->at)) reader->at++;
+static void skip_blank_lines(struct csv_reader *csv) {
+    while (csv->at < csv->end && csv_is_line_end(*csv->at)) csv->at++;
 }
 
 struct headings {
@@ -143,22 +35,30 @@ struct headings {
     size_t count, room;
 };
 
+static void report_no_heading(struct reader *reader, struct origin origin) {
+    diags_add(reader->csv.diags, DIAG_D112, origin, "%s", "");
+    diags_hint(reader->csv.diags,
+               N_("the first row names the columns, such as unit,period,code,value; if the file is "
+                  "empty, save the table anew"));
+    reader->csv.failed = reader->csv.cut_short = true;
+}
+
 static bool read_headings(struct reader *reader, struct headings *headings) {
-    skip_blank_lines(reader);
-    if (reader->at >= reader->end) {
-        diags_add(reader->diags, DIAG_D112, origin_at(reader, reader->begin), "%s", "");
+    skip_blank_lines(&reader->csv);
+    if (reader->csv.at >= reader->csv.end) {
+        report_no_heading(reader, csv_origin(&reader->csv, reader->csv.begin));
         return false;
     }
     do {
         if (headings->count == SOURCE_COLUMNS_MOST) {
-            diags_add(reader->diags, DIAG_D108, origin_at(reader, reader->at),
+            diags_add(reader->csv.diags, DIAG_D108, csv_origin(&reader->csv, reader->csv.at),
                       N_("at most %d columns"), (int)SOURCE_COLUMNS_MOST);
             return false;
         }
-        ARENA_GROW(reader->arena, headings->at, headings->count, headings->room);
-        read_cell(reader, &headings->at[headings->count++]);
-    } while (next_cell(reader));
-    return !reader->cut_short;
+        ARENA_GROW(reader->csv.arena, headings->at, headings->count, headings->room);
+        csv_read_cell(&reader->csv, &headings->at[headings->count++]);
+    } while (csv_next_cell(&reader->csv));
+    return !reader->csv.cut_short;
 }
 
 static void check_repeated(struct reader *reader, struct map *seen, const struct cell *heading) {
@@ -167,122 +67,191 @@ static void check_repeated(struct reader *reader, struct map *seen, const struct
         map_set(seen, name, (void *)heading);
         return;
     }
-    diags_add(reader->diags, DIAG_D105, heading->origin, "%.*s", TEXT_ARGS(name));
-    reader->failed = true;
+    diags_add(reader->csv.diags, DIAG_D105, heading->origin, "%.*s", TEXT_ARGS(name));
+    diags_hint(reader->csv.diags, N_("give each column a heading of its own"));
+    reader->csv.failed = true;
 }
 
 static void add_columns(struct reader *reader, const struct headings *headings) {
     size_t used = headings->count;
     while (used > 0 && !text_trim(headings->at[used - 1].text).length) used--;
-    struct map *seen = map_new(reader->arena);
+    struct map *seen = map_new(reader->csv.arena);
     for (size_t i = 0; i < used; i++) {
         const struct cell *heading = &headings->at[i];
         if (text_trim(heading->text).length) {
             check_repeated(reader, seen, heading);
         } else {
-            diags_add(reader->diags, DIAG_D106, heading->origin, N_("column %zu"), i + 1);
-            reader->failed = true;
+            diags_add(reader->csv.diags, DIAG_D106, heading->origin, N_("column %zu"), i + 1);
+            diags_hint(reader->csv.diags, N_("write a heading above the column, or delete it"));
+            reader->csv.failed = true;
         }
-        table_add_column(reader->arena, reader->table, heading->text, heading->origin);
+        table_add_column(reader->csv.arena, reader->table, heading->text, heading->origin);
     }
     reader->width = headings->count;
+    reader->headings = used;
+    reader->told = arena_take_array(reader->csv.arena, reader->width, sizeof *reader->told);
     if (used) return;
-    diags_add(reader->diags, DIAG_D112, headings->at[0].origin, "%s", "");
-    reader->failed = reader->cut_short = true;
+    report_no_heading(reader, headings->at[0].origin);
 }
 
-/* A cell beyond the last heading: only empty ones below the empty headings are let pass. */
-static void read_surplus(struct reader *reader, size_t index) {
+/* A row under way. */
+struct row {
+    struct cell *cells;
+    size_t own, count;
+    bool blank;
+};
+
+static bool is_blank(const struct cell *cell) {
+    return !cell->text.length || !text_trim(cell->text).length;
+}
+
+/* One heading, and more cells below it: most likely a title. */
+static void report_title(struct reader *reader) {
+    const struct column *title = reader->table->columns;
+    if (reader->csv.cut_short) return;
+    diags_add(reader->csv.diags, DIAG_D127, title->origin, "%.*s", TEXT_ARGS(title->name));
+    diags_hint(reader->csv.diags,
+               N_("if a title stands above the headings, say in which row they stand: "
+                  "heading=\"2\" in the <source> of the job"));
+    reader->csv.failed = reader->csv.cut_short = true;
+}
+
+/* A cell beyond the last heading: only empty ones may stand there. */
+static void read_surplus(struct reader *reader, struct row *row) {
     struct cell cell;
-    read_cell(reader, &cell);
-    if (index >= reader->width || !text_trim(cell.text).length) return;
-    diags_add(reader->diags, DIAG_D106, cell.origin, N_("column %zu, though there are cells in it"),
-              index + 1);
-    reader->failed = true;
+    csv_read_cell(&reader->csv, &cell);
+    if (is_blank(&cell)) return;
+    row->blank = false;
+    if (row->count >= reader->width || reader->told[row->count]) return;
+    if (reader->headings == 1 && !reader->row_count) {
+        report_title(reader);
+        return;
+    }
+    reader->told[row->count] = reader->csv.failed = true;
+    diags_add(reader->csv.diags, DIAG_D106, cell.origin,
+              N_("column %zu, though there are cells in it"), row->count + 1);
+    diags_hint(reader->csv.diags, N_("write a heading above the column, or empty it"));
 }
 
-/* Spreadsheets leave rows of nothing but separators behind: they are blank lines. */
-static bool is_empty_row(const struct cell *row, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (row[i].text.length) return false;
-    return true;
+static void read_cells(struct reader *reader, struct row *row) {
+    row->blank = true;
+    do {
+        if (row->count < row->own) {
+            struct cell *cell = &row->cells[row->count];
+            csv_read_cell(&reader->csv, cell);
+            row->blank = row->blank && is_blank(cell);
+        } else {
+            read_surplus(reader, row);
+        }
+        row->count++;
+    } while (csv_next_cell(&reader->csv));
+}
+
+static void report_ragged(struct reader *reader, struct origin start, size_t count) {
+    struct diags *diags = reader->csv.diags;
+    reader->csv.failed = true;
+    if (reader->headings == 1 && !reader->row_count) {
+        report_title(reader);
+        return;
+    }
+    diags_add(diags, DIAG_D104, start, N_("%zu cells, %zu in the heading"), count, reader->width);
+    diags_hint(
+        diags,
+        count > reader->width
+            ? N_("a cell that holds a comma, a line break or a quotation mark stands in "
+                 "quotation marks")
+            : N_("write a separator for every cell, also for empty ones at the end; in Excel "
+                 "or WPS save the table anew as \"CSV UTF-8\""));
 }
 
 static bool read_row(struct reader *reader) {
+    struct csv_reader *csv = &reader->csv;
     struct table *table = reader->table;
     if ((reader->row_count + 1) * table->column_count > SOURCE_CELLS_MOST) {
-        diags_add(reader->diags, DIAG_D108, origin_at(reader, reader->at), N_("at most %d cells"),
+        diags_add(csv->diags, DIAG_D108, csv_origin(csv, csv->at), N_("at most %d cells"),
                   (int)SOURCE_CELLS_MOST);
-        reader->failed = reader->cut_short = true;
+        csv->failed = csv->cut_short = true;
         return false;
     }
-    const char *start = reader->at;
-    size_t own = table->column_count - reader->constants.count, count = 0;
-    struct cell *row = source_next_row(reader->sink, table, reader->arena);
-    if (!row) return false;
-    do {
-        if (count < own)
-            read_cell(reader, &row[count]);
-        else
-            read_surplus(reader, count);
-        count++;
-    } while (next_cell(reader));
-    source_fill_constants(reader->constants, row + own);
-    bool ragged = count != reader->width && !reader->cut_short;
-    if (ragged) {
-        diags_add(reader->diags, DIAG_D104, origin_at(reader, start),
-                  N_("%zu cells, %zu in the heading"), count, reader->width);
-        diags_hint(
-            reader->diags,
-            N_("a cell that holds a comma, a line break or a quotation mark stands in quotation marks"));
-        reader->failed = true;
-    }
-    if (ragged || is_empty_row(row, own))
+    struct origin start = csv_origin(csv, csv->at);
+    struct row row = {.cells = source_next_row(reader->sink, table, csv->arena),
+                      .own = table->column_count - reader->constants.count};
+    if (!row.cells) return false;
+    read_cells(reader, &row);
+    source_fill_constants(reader->constants, row.cells + row.own);
+    /* Spreadsheets leave rows of nothing but separators behind: they are blank lines. */
+    bool ragged = row.count != reader->width && !row.blank && !csv->cut_short;
+    if (ragged) report_ragged(reader, start, row.count);
+    if (ragged || row.blank)
         table->row_count--;
     else
         reader->row_count++;
-    return !reader->cut_short && !diags_full(reader->diags);
+    return !csv->cut_short && !diags_full(csv->diags);
+}
+
+/* One heading that holds what people take for separators. */
+static void look_at_lone_heading(const struct reader *reader) {
+    static const struct text others[] = {TEXT_INIT("，"), TEXT_INIT("；"), TEXT_INIT("|"),
+                                         TEXT_INIT("、")};
+    const struct column *lone = reader->table->columns;
+    for (size_t i = 0; reader->headings == 1 && i < sizeof others / sizeof *others; i++) {
+        size_t at = text_find(lone->name, others[i]);
+        if (at == SIZE_MAX) continue;
+        diags_add(reader->csv.diags, DIAG_D128, origin_inside(lone->origin, lone->name, at), "%.*s",
+                  TEXT_ARGS(others[i]));
+        diags_hint(
+            reader->csv.diags,
+            N_("cells are parted by a comma (,), a semicolon (;) or a tab, typed with the "
+               "input method off; where | parts them, say separator=\"bar\" in the <source>"));
+        return;
+    }
 }
 
 /* A long file need not stay in memory behind the rows that were handed on. */
 static void let_go(struct reader *reader) {
-    size_t read = (size_t)(reader->at - reader->begin);
+    size_t read = (size_t)(reader->csv.at - reader->csv.begin);
     if (read < reader->kept_from + LET_GO_BYTES || reader->table->row_count > 1) return;
-    file_let_go(reader->file, reader->kept_from, read);
+    file_let_go(reader->csv.file, reader->kept_from, read);
     reader->kept_from = read;
 }
 
+static bool read_as_sheet(const struct source_spec *spec, struct source_sink *sink,
+                          struct arena *arena, struct diags *diags) {
+    struct sheet sheet;
+    return source_csv_sheet(spec, &sheet, arena, diags) &&
+           source_give_sheet(spec, &sheet, sink, arena, diags);
+}
+
+/* A file whose headings the job describes is a form; all others have theirs in the first row, and
+ * are read without being held whole. */
 static bool read_csv(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                      struct diags *diags) {
-    const struct file *file = source_open_text(spec, arena, diags);
-    if (!file) return false;
-    struct reader reader = {.file = file,
-                            .begin = file->bytes.at,
-                            .at = file->bytes.at + source_start(file),
-                            .end = file->bytes.at + file->bytes.length,
-                            .arena = arena,
-                            .diags = diags,
-                            .sink = sink,
-                            .table = source_table(spec, file, arena)};
+    if (spec->heading.row || spec->heading.rows || spec->heading.fill_down.length || spec->witness)
+        return read_as_sheet(spec, sink, arena, diags);
+    struct reader reader = {.sink = sink};
+    struct csv_reader *csv = &reader.csv;
     struct headings headings = {0};
-    skip_blank_lines(&reader);
-    reader.separator = find_separator(reader.at, reader.end);
+    if (!csv_open(csv, spec, 1, arena, diags)) return false;
+    reader.table = source_table(spec, csv->file, arena);
     if (!read_headings(&reader, &headings)) return false;
     add_columns(&reader, &headings);
-    if (reader.cut_short) return false;
+    if (csv->cut_short) return false;
+    look_at_lone_heading(&reader);
     reader.constants = source_add_constants(spec, reader.table, arena, diags);
     reader.table->lasting = true;
-    for (skip_blank_lines(&reader); reader.at < reader.end; skip_blank_lines(&reader)) {
+    for (skip_blank_lines(csv); csv->at < csv->end; skip_blank_lines(csv)) {
         if (!read_row(&reader)) break;
         let_go(&reader);
     }
-    if (!reader.cut_short) source_give(sink, reader.table);
-    return !reader.failed;
+    if (!csv->cut_short) source_give(sink, reader.table);
+    return !csv->failed;
 }
 
 static int claim_csv(const char *path, struct text head) {
     static const char *const extensions[] = {".csv", ".tsv", ".tab", NULL};
     if (source_has_extension(path, extensions)) return SOURCE_SURE;
+    if (text_starts(head, TEXT("\xFF\xFE")) || text_starts(head, TEXT("\xFE\xFF")))
+        return SOURCE_GUESS; /* UTF-16 */
     if (head.length && memchr(head.at, 0, head.length)) return SOURCE_NO_CLAIM;
     struct text rest = head, line = {0};
     text_cut(&rest, '\n', &line);
@@ -291,4 +260,6 @@ static int claim_csv(const char *path, struct text head) {
     return parted ? SOURCE_GUESS : SOURCE_LAST_RESORT;
 }
 
-const struct source_kind source_csv = {"csv", claim_csv, read_csv};
+const struct source_kind source_csv = {"csv", claim_csv, read_csv,
+                                       SOURCE_TAKES_ENCODING | SOURCE_TAKES_SEPARATOR |
+                                           SOURCE_TAKES_HEADING};

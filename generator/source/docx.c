@@ -100,4 +100,5 @@ static int claim_docx(const char *path, struct text head) {
     return zip && text_find(head, TEXT("word/")) != SIZE_MAX ? SOURCE_GUESS : SOURCE_NO_CLAIM;
 }
 
-const struct source_kind source_docx = {"docx", claim_docx, read_docx};
+const struct source_kind source_docx = {
+    "docx", claim_docx, read_docx, SOURCE_TAKES_HEADING | SOURCE_TAKES_PART | SOURCE_TAKES_SHEET};

@@ -62,7 +62,7 @@ static bool finish(struct giving *giving) {
 }
 
 static struct cell cell_of(struct text text, struct origin origin) {
-    return (struct cell){text, origin};
+    return (struct cell){text, origin, false};
 }
 
 static struct cell number_cell(struct giving *giving, size_t number, struct origin origin) {

@@ -75,8 +75,9 @@ static uint32_t next_sector(const struct container *container, uint32_t number) 
 static bool open_container(struct text bytes, struct container *container) {
     if (bytes.length < HEADER_BYTES || bytes.length > UINT32_MAX) return false;
     int shift = bytes.at[HEADER_SHIFT];
+    if (shift != 9 && shift != 12) return false;
     *container = (struct container){bytes, (size_t)1 << shift};
-    return shift == 9 || shift == 12;
+    return true;
 }
 
 /* ---- directory ---- */

@@ -46,6 +46,8 @@ const struct file *sheet_file(const struct file *bytes, const struct text *names
 
 struct origin sheet_origin(const struct file *file, size_t sheet, size_t row, size_t column) {
     assert(sheet < SHEETS_MOST && row <= SHEET_ROWS_MOST && column < SHEET_COLUMNS_MOST);
+    if (!file->describe)
+        return (struct origin){file, ORIGIN_WHOLE_FILE}; /* CSV: places are bytes */
     return (struct origin){file, (sheet << ROW_BITS | row) << COLUMN_BITS | column};
 }
 
@@ -57,7 +59,8 @@ struct sheet_row *sheet_add_row(struct arena *arena, struct sheet *sheet, size_t
     *row = (struct sheet_row){number, false, arena_take_array(arena, cells, sizeof *row->cells),
                               cells};
     for (size_t i = 0; i < cells; i++)
-        row->cells[i] = (struct cell){TEXT(""), sheet_origin(sheet->file, sheet->index, number, i)};
+        row->cells[i] =
+            (struct cell){TEXT(""), sheet_origin(sheet->file, sheet->index, number, i), false};
     return row;
 }
 

@@ -48,6 +48,19 @@ struct shower {
     FILE *stream;
 };
 
+/* The columns whose cells the source keeps as binary numbers: there the text is the nearest
+ * decimal, not what somebody typed. */
+static void put_binary(const struct table *table, size_t row, FILE *stream) {
+    const char *before = ",\"@binary\":[";
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (!table_cell(table, row, i)->binary) continue;
+        fputs(before, stream);
+        json_write(table->columns[i].name, stream);
+        before = ",";
+    }
+    if (*before == ',' && !before[1]) fputc(']', stream);
+}
+
 static void show_rows(struct shower *shower, const struct table *table) {
     FILE *stream = shower->stream;
     for (size_t row = 0; row < table->row_count; row++) {
@@ -60,6 +73,7 @@ static void show_rows(struct shower *shower, const struct table *table) {
         }
         fputs("\"@origin\":", stream);
         put_origin(&shower->place, table_row_origin(table, row), stream);
+        put_binary(table, row, stream);
         fputs("}\n", stream);
     }
 }

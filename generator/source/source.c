@@ -7,11 +7,13 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/file.h"
 #include "base/path.h"
 #include "source/inner.h"
+#include "source/mapping.h"
 
-static const struct source_kind *const kinds[] = {&source_csv, &source_text, &source_docx};
+static const struct source_kind *const kinds[] = {&source_csv,    &source_text, &source_docx,
+                                                  &source_xlsx,   &source_xls,  &source_json,
+                                                  &source_sqlite, &source_odbc};
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 static const char *kind_names(struct arena *arena) {
@@ -51,8 +53,9 @@ static const struct source_kind *find_by_claim(const char *path, struct arena *a
 
 static const struct source_kind *find_kind(const struct source_spec *spec, struct arena *arena,
                                            struct diags *diags) {
-    const struct source_kind *kind =
-        spec->kind.length ? find_by_name(spec->kind) : find_by_claim(spec->path, arena);
+    const struct source_kind *kind = spec->kind.length         ? find_by_name(spec->kind)
+                                     : spec->connection.length ? &source_odbc
+                                                               : find_by_claim(spec->path, arena);
     if (kind) return kind;
     if (spec->kind.length)
         diags_add(diags, DIAG_D113, spec->origin, N_("kind \"%.*s\" is unknown"),
@@ -66,29 +69,61 @@ static const struct source_kind *find_kind(const struct source_spec *spec, struc
 /* "book.xlsx#Q2": a file of just that name goes before. */
 static struct source_spec without_part(const struct source_spec *spec, struct arena *arena) {
     struct source_spec own = *spec;
-    const char *mark = strrchr(spec->path, '#');
+    const char *mark = spec->path ? strrchr(spec->path, '#') : NULL;
     if (!mark || path_exists(spec->path)) return own;
     own.path = arena_copy(arena, spec->path, (size_t)(mark - spec->path));
     own.part = text_of(mark + 1);
     return own;
 }
 
+/* An option that this kind does not know would change nothing. */
+static bool check_options(const struct source_spec *spec, const struct source_kind *kind,
+                          struct diags *diags) {
+    const struct source_heading *heading = &spec->heading;
+    struct text row = heading->row ? TEXT("given") : TEXT("");
+    struct text rows = heading->rows ? TEXT("given") : TEXT("");
+    const struct {
+        const char *name;
+        struct text value;
+        struct origin origin;
+        unsigned option;
+    } given[] = {
+        {"encoding", spec->encoding, spec->encoding_origin, SOURCE_TAKES_ENCODING},
+        {"separator", spec->separator, spec->separator_origin, SOURCE_TAKES_SEPARATOR},
+        {"heading", row, heading->row_origin, SOURCE_TAKES_HEADING},
+        {"heading-rows", rows, heading->rows_origin, SOURCE_TAKES_HEADING},
+        {"fill-down", heading->fill_down, heading->fill_origin, SOURCE_TAKES_HEADING},
+        {"sheet", spec->sheet, spec->sheet_origin, SOURCE_TAKES_SHEET},
+        {"range", spec->range, spec->range_origin, SOURCE_TAKES_AREA},
+        {"hidden", spec->hidden, spec->origin, SOURCE_TAKES_AREA},
+        {"#", spec->part, spec->origin, SOURCE_TAKES_PART},
+        {"at", spec->at, spec->at_origin, SOURCE_TAKES_AT},
+        {"query", TEXT("query"), spec->query.origin, SOURCE_TAKES_QUERY},
+    };
+    bool good = true;
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
+        bool asked = given[i].option != SOURCE_TAKES_QUERY || spec->query.given;
+        if (!asked || !given[i].value.length || kind->takes & given[i].option) continue;
+        diags_add(diags, DIAG_D126, given[i].origin, N_("%s, for a source of the kind %s"),
+                  given[i].name, kind->name);
+        good = false;
+    }
+    return good;
+}
+
 bool source_stream(const struct source_spec *spec, struct source_sink *sink, struct arena *arena,
                    struct diags *diags) {
     struct source_spec own = without_part(spec, arena);
     const struct source_kind *kind = find_kind(&own, arena, diags);
-    return kind && kind->read(&own, sink, arena, diags);
+    if (!kind || !check_options(&own, kind, diags)) return false;
+    if (!own.mapping) return kind->read(&own, sink, arena, diags);
+    struct source_sink *mapped = mapping_new(&own, sink, arena, diags);
+    bool read = kind->read(&own, mapped, arena, diags);
+    return mapping_succeeded(mapped) && read;
 }
 
-/* Collects the batches in one table. */
-struct collector {
-    struct source_sink sink;
-    struct arena *arena;
-    struct table *table;
-};
-
 static bool collect(struct source_sink *sink, struct table *batch) {
-    struct collector *collector = (struct collector *)sink;
+    struct source_collector *collector = (struct source_collector *)sink;
     if (!collector->table) {
         struct table *table = table_new(collector->arena, batch->name, batch->file);
         for (size_t i = 0; i < batch->column_count; i++)
@@ -101,9 +136,13 @@ static bool collect(struct source_sink *sink, struct table *batch) {
     return true;
 }
 
+struct source_collector source_collect(struct arena *arena) {
+    return (struct source_collector){{collect}, arena, NULL};
+}
+
 struct table *source_read(const struct source_spec *spec, struct arena *arena,
                           struct diags *diags) {
-    struct collector collector = {{collect}, arena, NULL};
+    struct source_collector collector = source_collect(arena);
     return source_stream(spec, &collector.sink, arena, diags) ? collector.table : NULL;
 }
 
@@ -120,52 +159,10 @@ bool source_give(struct source_sink *sink, struct table *batch) {
 }
 
 struct cell *source_next_row(struct source_sink *sink, struct table *batch, struct arena *arena) {
-    if (batch->row_count == SOURCE_BATCH_ROWS && !source_give(sink, batch)) return NULL;
+    bool full = batch->row_count == SOURCE_BATCH_ROWS ||
+                (batch->row_count + 1) * batch->column_count > SOURCE_BATCH_CELLS;
+    if (full && batch->row_count && !source_give(sink, batch)) return NULL;
     return table_cell(batch, table_add_row(arena, batch), 0);
-}
-
-/* How a file that is not UTF-8 most likely came to be. */
-static void hint_encoding(struct diags *diags, struct text bytes, size_t bad) {
-    unsigned char first = (unsigned char)bytes.at[0];
-    if (bytes.length >= 2 && ((first == 0xFF && (unsigned char)bytes.at[1] == 0xFE) ||
-                              (first == 0xFE && (unsigned char)bytes.at[1] == 0xFF))) {
-        diags_hint(diags, N_("the file is UTF-16: save it as UTF-8 (Excel: \"CSV UTF-8\")"));
-        return;
-    }
-    size_t pairs = 0;
-    for (size_t at = bad; at + 1 < bytes.length && pairs < 2; at += 2, pairs++) {
-        unsigned char lead = (unsigned char)bytes.at[at], trail = (unsigned char)bytes.at[at + 1];
-        if (lead < 0x81 || lead == 0xFF || trail < 0x40 || trail == 0x7F || trail == 0xFF) break;
-    }
-    if (pairs > 0)
-        diags_hint(diags,
-                   N_("the file may be GBK (GB 18030): save it as UTF-8 (Excel: \"CSV UTF-8\")"));
-    else
-        diags_hint(diags, N_("save the file as UTF-8"));
-}
-
-const struct file *source_open_text(const struct source_spec *spec, struct arena *arena,
-                                    struct diags *diags) {
-    const struct file *file = file_read(arena, spec->path, SOURCE_BYTES_MOST, spec->origin, diags);
-    if (!file) return NULL;
-    size_t bad = 0;
-    if (!text_is_utf8(file->bytes, &bad)) {
-        diags_add(diags, DIAG_D103, (struct origin){file, bad}, N_("byte 0x%02X"),
-                  (unsigned)(unsigned char)file->bytes.at[bad]);
-        hint_encoding(diags, file->bytes, bad);
-        return NULL;
-    }
-    const char *nul = file->bytes.length ? memchr(file->bytes.at, 0, file->bytes.length) : NULL;
-    if (nul) {
-        struct origin origin = {file, (size_t)(nul - file->bytes.at)};
-        diags_add(diags, DIAG_D109, origin, N_("byte %zu of the file"), origin.offset + 1);
-        return NULL;
-    }
-    return file;
-}
-
-size_t source_start(const struct file *file) {
-    return text_starts(file->bytes, TEXT("\xEF\xBB\xBF")) ? 3 : 0;
 }
 
 bool source_has_extension(const char *path, const char *const *extensions) {
@@ -195,5 +192,5 @@ struct source_added source_add_constants(const struct source_spec *spec, struct 
 
 void source_fill_constants(struct source_added added, struct cell *cells) {
     for (size_t i = 0; i < added.count; i++)
-        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin};
+        cells[i] = (struct cell){added.at[i]->value, added.at[i]->origin, false};
 }

@@ -8,31 +8,67 @@
 #ifndef SOURCE_SOURCE_H
 #define SOURCE_SOURCE_H
 
+#include "source/form.h"
 #include "table/table.h"
+#include "value/period.h"
+
+struct sheet_witness;
 
 /** Where a table comes from, as the job says it. */
 struct source_spec {
-    const char *path;     /* resolved; may end in "#" and what of the file is wanted */
-    struct text kind;     /* "csv", "text"; empty: found by name and content */
+    const char *path; /* resolved; may end in "#" and what of the file is wanted; NULL: odbc */
+    struct text kind; /* "csv", "text"; empty: found by name and content */
+    struct text at;   /* json: keys that lead to the table, "data.rows"; empty: the whole file */
+    struct origin at_origin;
     struct text table;    /* what it fills: "metrics", "items", "texts" … */
     struct origin origin; /* of the job's element, for messages */
+    /* of a text file: "utf-8", "gb18030", "gbk", "utf-16", "utf-16le", "utf-16be"; empty: told from
+     * the bytes */
+    struct text encoding;
+    /* of CSV: "comma", "tab", "semicolon", "bar"; empty: the one that the heading row has most of
+     */
+    struct text separator;
+    struct origin encoding_origin, separator_origin;
     /* constants that the job gives for columns that the file lacks (unit="…" period="…"
      * section="…") */
-    struct source_constant {
-        struct text column, value;
-        struct origin origin;
-    } * constants;
+    struct source_constant *constants;
     size_t constant_count;
-    struct text conflict; /* "error", "keep", "replace" or empty: what metric/ does with a
-                             value that an earlier source gives otherwise */
-    struct text periods;  /* which periods its rows may be of; empty: any */
-    struct origin periods_origin;
+    /* of databases: a login by name (odbc), and what is asked */
+    struct text connection;
+    struct origin connection_origin;
+    struct source_query {
+        bool given;
+        struct text sql;      /* one SELECT with :unit, :period …; empty: the whole table */
+        struct origin origin; /* of its first byte, or of the table's name */
+        struct text table;
+        int timeout_s; /* 0: SOURCE_TIMEOUT_S */
+    } query;
+    const struct source_parameters *parameters; /* NULL: a query can have none */
+    struct source_heading heading;              /* where the headings stand */
+    const struct source_mapping *mapping; /* what the columns mean; NULL: what they are called */
+    struct text job_period; /* code of the report's, from which a mapping counts; may be empty */
+    const struct source_returns *returns; /* `path` is a folder; NULL: a file */
+    struct sheet_witness *witness;        /* told how a sheet is laid out; may be NULL (layout.h) */
     struct text part; /* what of the file is wanted: what stands behind "#" in its path */
     /* of workbooks: a sheet by name or number; an area, a defined name or a table; what is done
      * with hidden rows and columns, "skip" or "read" (that is also done if empty) */
     struct text sheet, range, hidden;
     struct origin sheet_origin, range_origin;
+    struct text conflict; /* "error", "keep", "replace" or empty: what metric/ does with a
+                             value that an earlier source gives otherwise */
+    struct text periods;  /* which periods its rows may be of; empty: any */
+    struct origin periods_origin;
 };
+
+/** What the parameters of a query stand for, unless the source's own unit="…" and period="…" say
+ * it. */
+struct source_parameters {
+    struct period period;     /* :period, :from, :to, :year */
+    const struct text *units; /* codes; a query with :unit is asked once for each */
+    size_t unit_count;
+};
+
+enum { SOURCE_TIMEOUT_S = 60, SOURCE_TIMEOUT_MOST_S = 24 * 60 * 60 };
 
 /** Who takes the rows of a source. */
 struct source_sink {
@@ -50,5 +86,7 @@ bool source_stream(const struct source_spec *spec, struct source_sink *sink, str
                    struct diags *diags);
 /** Reads one source whole.  NULL with diagnostics. */
 struct table *source_read(const struct source_spec *spec, struct arena *arena, struct diags *diags);
+/** True if a query has :unit and the source no unit="…": the units of the parameters are needed. */
+bool source_asks_unit(const struct source_spec *spec);
 
 #endif

@@ -72,14 +72,14 @@ static bool read_text(const struct source_spec *spec, struct source_sink *sink, 
     struct source_added added = source_add_constants(&rest, batch, arena, diags);
     batch->lasting = true;
     struct lines lines = {file, start.offset};
-    struct cell line;
+    struct cell line = {0};
     for (size_t count = 0; next_line(&lines, &line); count++) {
         if (!check_line(batch, count, &line, diags)) return false;
         struct cell *row = source_next_row(sink, batch, arena);
         if (!row) return true;
-        row[0] = section ? (struct cell){section->value, section->origin}
-                         : (struct cell){stem, line.origin};
-        row[1] = (struct cell){text_of(arena_printf(arena, "%zu", count + 1)), line.origin};
+        row[0] = section ? (struct cell){section->value, section->origin, false}
+                         : (struct cell){stem, line.origin, false};
+        row[1] = (struct cell){text_of(arena_printf(arena, "%zu", count + 1)), line.origin, false};
         row[2] = line;
         source_fill_constants(added, row + 3);
     }
@@ -93,4 +93,4 @@ static int claim_text(const char *path, struct text head) {
     return source_has_extension(path, extensions) ? SOURCE_SURE : SOURCE_NO_CLAIM;
 }
 
-const struct source_kind source_text = {"text", claim_text, read_text};
+const struct source_kind source_text = {"text", claim_text, read_text, SOURCE_TAKES_ENCODING};

@@ -27,8 +27,9 @@ static bool is_in_chain(const struct chain *chain, const char *path) {
 
 /* Beside the style that names it, else among those that ship. */
 static char *find_style(struct style_reading *reading, const char *from, struct text name) {
-    char *path = path_join(reading->arena, path_folder(reading->arena, from), name);
-    if (path_exists(path)) return path;
+    const char *folder = path_folder(reading->arena, from);
+    char *path = path_join(reading->arena, folder, name);
+    if (path_exists(path) && path_lies_in(path, folder)) return path;
     return path_data(reading->arena,
                      arena_printf(reading->arena, "templates/styles/%.*s", TEXT_ARGS(name)));
 }

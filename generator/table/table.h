@@ -12,6 +12,7 @@
 struct cell {
     struct text text;
     struct origin origin;
+    bool binary; /* the source holds a binary number: the text is its shortest decimal */
 };
 
 struct column {

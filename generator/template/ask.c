@@ -13,7 +13,7 @@ static const struct indicator *loop_indicator(const struct run *run) {
     return NULL;
 }
 
-static const struct unit *loop_unit(const struct run *run) {
+const struct unit *run_loop_unit(const struct run *run) {
     for (const struct loop *loop = run->loop; loop; loop = loop->up)
         if (loop->datum->kind == DATUM_UNIT) return loop->datum->unit;
     return NULL;
@@ -32,7 +32,7 @@ static bool ask_unit(struct run *run, const struct expression *e, const struct u
     *out = NULL;
     if (e->unit.length == 0) return true;
     if (text_is(e->unit, ".")) {
-        *out = loop_unit(run);
+        *out = run_loop_unit(run);
         if (*out) return true;
         diags_add(run->diags, DIAG_T204, origin, "%.*s", TEXT_ARGS(e->source));
         diags_hint(run->diags, "as a unit, \".\" is that of a <for-each select=\"units/unit\">");

@@ -253,5 +253,6 @@ bool language_allows(const char *container, struct text element);
 const char *language_children(const char *container, struct arena *arena);
 bool language_is_control(struct text element);
 bool compile_table(struct compiler *compiler, struct part *part);
+bool compile_scores(struct compiler *compiler, struct part *part);
 
 #endif

@@ -17,6 +17,7 @@ const struct part_kind part_kinds[] = {
     {"column", "title", true, NULL, run_column},
     {"row", "", true, NULL, run_row},
     {"cell", "", true, NULL, run_cell},
+    {"scores", FOR_TABLE, true, compile_scores, run_scores},
     {"chart", FOR_TABLE, true, NULL, run_chart},
     {"series", "name", true, NULL, run_series},
     {"point", "label", true, compile_point, run_point},

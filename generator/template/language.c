@@ -55,6 +55,18 @@ static rules table_rules = {A_TEXT("caption"),
                             A_TEXT("columns"),
                             A_TEXT("id"),
                             A_END};
+static rules scores_rules = {A_TEXT("caption"),
+                             A_TEXT("unit"),
+                             A_TEXT("source"),
+                             A_TEXT("note"),
+                             A_YES_NO("grid"),
+                             A_YES_NO("number"),
+                             A_CHOICE("of", "items|verdict"),
+                             A_CHOICE("units", "own|compared"),
+                             A_TEXT("columns"),
+                             A_NAME("scheme"),
+                             A_TEXT("id"),
+                             A_END};
 static rules column_rules = {A_TEXT("title"), A_NUMBER("width"),
                              A_CHOICE("align", "left|centre|right|decimal"), A_END};
 static rules row_rules = {A_CHOICE("role", "body|total|group"), A_END};
@@ -123,6 +135,7 @@ static const struct xml_element_rule elements[] = {
     {"list", "item|%control", false, list_rules, NULL},
     {"item", "%block|%inline|%control", true, none, NULL},
     {"table", "column|row|%control", false, table_rules, NULL},
+    {"scores", "", false, scores_rules, NULL},
     {"column", "%inline|%control", true, column_rules, NULL},
     {"row", "cell|%control", false, row_rules, NULL},
     {"cell", "%inline|%control", true, cell_rules, NULL},
@@ -168,7 +181,7 @@ static const struct xml_element_rule elements[] = {
     {NULL, NULL, false, NULL, NULL}};
 
 static const struct xml_group groups[] = {
-    {"%block", "section|p|list|table|chart|checks|contents|signature|page-break|texts"},
+    {"%block", "section|p|list|table|scores|chart|checks|contents|signature|page-break|texts"},
     {"%inline",
      "v|change|completion|progress|target|share|name|measure|get|written|literal|"
      "strong|emphasis|underline|superscript|subscript|proper-name|ruby|note|link|number"},

@@ -64,21 +64,26 @@ static const xml_node *open_file(struct compiler *compiler, const char *path, st
 static const char *resolve(struct compiler *compiler, const xml_node *node, const char *attribute) {
     struct text name = text_trim(xml_attribute(node, attribute));
     struct origin origin = xml_attribute_origin(node, attribute, 0);
-    const char *from = origin.file->name;
-    if (path_is_inside(name)) {
-        const char *beside = path_join(compiler->arena, path_folder(compiler->arena, from), name);
+    const char *from = origin.file->name, *folder = path_folder(compiler->arena, from);
+    const char *beside = path_join(compiler->arena, folder, name);
+    bool inside = path_is_inside(name);
+    if (inside && path_exists(beside))
+        inside = path_lies_in(beside, folder); /* no link out of it */
+    if (inside) {
         if (path_exists(beside)) return beside;
         const char *shipped = path_data(
             compiler->arena, arena_printf(compiler->arena, "templates/%.*s", TEXT_ARGS(name)));
         if (shipped) return shipped;
     }
     diags_add(compiler->diags, DIAG_T101, origin, "%.*s", TEXT_ARGS(name));
-    if (path_is_inside(name))
+    if (inside)
         diags_hint(compiler->diags,
                    "it is looked for beside %s, then among the templates that ship",
                    path_name(from));
     else
-        diags_hint(compiler->diags, "name a file in the template's own folder, without \"..\"");
+        diags_hint(compiler->diags,
+                   "name a file in the template's own folder, without \"..\" and no link out of "
+                   "it");
     compiler->failed = true;
     return NULL;
 }

@@ -82,6 +82,10 @@ struct printed {
 };
 /** A unit by name, if this report may read it; else NULL with M103 or T404. */
 const struct unit *run_need_unit(struct run *run, struct text name, struct origin origin);
+/** The unit of the nearest loop over units, or NULL. */
+const struct unit *run_loop_unit(const struct run *run);
+/** The caption of a table or chart, if it has one. */
+void run_caption(struct run *run, const struct part *part);
 /** What an expression asks for in this run. */
 struct asked {
     const struct indicator *indicator;
@@ -137,6 +141,7 @@ void run_list(struct run *run, const struct part *part);
 void run_item(struct run *run, const struct part *part);
 void run_table(struct run *run, const struct part *part);
 void run_checks(struct run *run, const struct part *part);
+void run_scores(struct run *run, const struct part *part);
 void run_column(struct run *run, const struct part *part);
 void run_row(struct run *run, const struct part *part);
 void run_cell(struct run *run, const struct part *part);

@@ -262,7 +262,7 @@ static void run_whole(struct run *run, enum node_kind kind, const struct part *p
     builder_end(run->builder);
 }
 
-static void run_caption(struct run *run, const struct part *part) {
+void run_caption(struct run *run, const struct part *part) {
     const struct mixed *caption = part_text(part, "caption");
     if (!caption) return;
     builder_start(run->builder, NODE_CAPTION, part_origin(part));

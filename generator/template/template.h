@@ -8,6 +8,7 @@
 #include "metric/check.h"
 #include "metric/metric.h"
 #include "prose/clean.h"
+#include "scoring/scoring.h"
 
 struct template;
 
@@ -34,6 +35,7 @@ struct template_run {
     size_t constant_count;
     struct clean_options clean;         /* of what people wrote */
     bool mark;                          /* figures with failed checks are marked */
+    const struct scores *scores;        /* of the job's schemes; NULL if it has none */
     const struct check_results *checks; /* NULL: none were judged */
 };
 

@@ -45,10 +45,26 @@ bool quantity_state_read(struct text name, enum quantity_state *out);
 /** "exact", "ge", "le", "approx", "gt", "lt", "range". */
 const char *quantity_qualifier_name(enum quantity_qualifier qualifier);
 bool quantity_qualifier_read(struct text name, enum quantity_qualifier *out);
-/** Reads a cell: number, empty, placeholder, not-applicable mark.  Thousands commas and full-width
- * digits are accepted, ranges (1—2, 1～2, 1-2, 1至2) and one qualifier before or after (约300,
- * 不低于50, 4000多, 50以上); anything else gives false, a unit of measure too. */
+/** Reads a cell: number, empty, placeholder, not-applicable mark.  Accepted are commas, no-break
+ * and thin spaces between thousands, full-width digits and signs, ranges (1—2, 1～2, 1-2, 1至2) and
+ * one qualifier before or after (约300, 不低于50, 4000多, 50以上); anything else gives false, a
+ * unit of measure too. */
 bool quantity_read(struct arena *arena, struct text text, struct quantity *out);
+
+enum quantity_fit {
+    QUANTITY_FITS,
+    QUANTITY_UNREADABLE,       /* no quantity */
+    QUANTITY_IN_OTHER_MEASURE, /* 12.5% in a row in 人次 */
+    QUANTITY_SCALED_TWICE,     /* 3万 in a row in 万元: 3万元, or 30000万元? */
+};
+
+/** The same, of a cell in a row whose measure is known (MEASURE_NONE if it has none), and with a
+ * unit of measure or scale word behind the number: it is brought into the row's measure, exactly
+ * (1.2亿 and 1.2亿元 in a row in 元: 120000000; 12.5% in one in %: 12.5).  A row without a measure
+ * takes that of the cell; 3万 in such a row is 30000.  `unit` is what stood behind the number. *out
+ * is of use if it fits. */
+enum quantity_fit quantity_read_in(struct arena *arena, struct text text, struct measure *measure,
+                                   struct quantity *out, struct text *unit);
 
 enum figure_better { FIGURE_NEUTRAL, FIGURE_HIGHER, FIGURE_LOWER };
 enum figure_nature {

@@ -5,6 +5,7 @@
 
 #include <gmp.h>
 
+#include "value/figure.h"
 #include "value/number.h"
 #include "value/period.h"
 
@@ -28,6 +29,11 @@ struct number number_from_rational(struct arena *arena, mpq_t value);
 struct number number_strip(struct number a);
 /** Least number of decimals that shows `value` exactly, or -1 if none does. */
 int number_rational_decimals(const mpq_t value);
+
+/** What a cell says; `unit` is the text of a unit of measure or scale word behind the number, or
+ * empty.  False if it is no quantity. */
+bool quantity_read_text(struct arena *arena, struct text text, struct quantity *out,
+                        struct text *unit);
 
 /** Years have four digits. */
 #define PERIOD_FIRST_YEAR 1000

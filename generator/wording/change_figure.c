@@ -117,7 +117,9 @@ static struct figure times_figure(const struct change *change, struct number tim
 
 static struct figure points_figure(struct arena *arena, const struct change *change) {
     struct figure figure = change_amount_figure(change);
-    if (only_rate(change)) figure.quantity.value = number_shift(arena, change->rate, 2);
+    /* What is stated of a rate is in points already. */
+    if (only_rate(change) && !measure_is_rate(figure.measure))
+        figure.quantity.value = number_shift(arena, change->rate, 2);
     figure.measure = points_of(figure.measure);
     return figure;
 }

@@ -12,15 +12,12 @@ set -u
 accept=
 [ "$1" = --accept ] && { accept=yes; shift; }
 root=$(cd "$(dirname "$0")/../.." && pwd)
-case_folder=$(cd "$1" 2>/dev/null && pwd) || case_folder=
-# Without a case of its own the copy below would be one of the whole disk.
-[ -n "$case_folder" ] && [ -f "$case_folder/command" ] || { echo "golden: $1 is no case" >&2; exit 2; }
+case_folder=$(cd "$1" && pwd) && [ -f "$case_folder/command" ] || { echo "golden: $1 is no case" >&2; exit 2; }
 ZONGJIE=${ZONGJIE:-$root/build/zongjie}
 export ZONGJIE
 unset SOURCE_DATE_EPOCH LANGUAGE
 export LC_ALL=C.UTF-8 TZ=UTC
-work=$(mktemp -d)
-got=$(mktemp -d)
+work=$(mktemp -d) && got=$(mktemp -d) || exit 2
 trap 'chmod -R u+rwx "$work" 2>/dev/null; rm -rf "$work" "$got"' EXIT
 cp -R "$root/tests/golden/base/." "$case_folder/." "$work"
 rm -rf "$work"/want "$work"/want.* "$work"/why.txt
@@ -34,7 +31,7 @@ bad=0
 compare() { # wanted got
     if [ -n "$accept" ]; then
         mkdir -p "$(dirname "$1")"
-        cp "$2" "$1"
+        cp "$2" "$1" || exit 2
     elif ! diff -u "$1" "$2"; then
         echo "golden: $(basename "$case_folder"): ${1#"$case_folder"/} differs" >&2
         bad=1

@@ -9,6 +9,7 @@
 #include "document/document.h"
 #include "helper.h"
 #include "job/job.h"
+#include "scoring/scoring.h"
 #include "style/style.h"
 #include "template/template.h"
 
@@ -18,7 +19,8 @@ static const struct {
     const struct xml_language *language;
 } roots[] = {{"<template", &template_language}, {"<job", &job_language},
              {"<checks", &checks_language},     {"<style", &style_language},
-             {"<document", &document_language}, {NULL, &template_language}};
+             {"<scoring", &scoring_language},   {"<document", &document_language},
+             {NULL, &template_language}};
 
 static void check_example(const char *where, int line, struct text example) {
     struct arena *arena = arena_new();

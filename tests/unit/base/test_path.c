@@ -51,6 +51,54 @@ Test(path, stays_inside) {
         cr_expect_not(path_is_inside(text_of(outside[i])), "%s", outside[i]);
 }
 
+Test(path, lies_in_with_links_followed) {
+    struct arena *arena = arena_new();
+    char folder[] = "/tmp/zongjie-path-XXXXXX";
+    cr_assert_not_null(mkdtemp(folder));
+    char *command = arena_printf(
+        arena,
+        "cd %s && mkdir -p job/data other && touch job/data/a other/b && ln -s ../other/b job/out &&"
+        " ln -s data/a job/in && ln -s ../other job/folder && ln -s loop job/loop &&"
+        " ln -s job here && ln -s out job/again && ln -s $PWD/job/data job/whole",
+        folder);
+    cr_assert_eq(system(command), 0);
+    static const struct {
+        const char *path;
+        bool lies;
+    } rows[] = {{"job/data/a", true},
+                {"job/in", true},
+                {"job/out", false},
+                {"job/again", false},
+                {"job/folder/b", false},
+                {"job/folder", false},
+                {"job/data", true},
+                {"job/data/../data/a", true},
+                {"job/../other/b", false},
+                {"other/b", false},
+                {"job/loop", false},
+                {"job/none", false},
+                {"job/folder/../job/in", true},
+                {"here/data/a", true},
+                {"here/whole/a", true},
+                {"job", true}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *path = arena_printf(arena, "%s/%s", folder, rows[i].path);
+        cr_expect_eq(path_lies_in(path, arena_printf(arena, "%s/job", folder)), rows[i].lies, "%s",
+                     rows[i].path);
+        cr_expect_eq(path_lies_in(path, arena_printf(arena, "%s/here", folder)), rows[i].lies,
+                     "%s from a link", rows[i].path);
+    }
+    cr_expect_not(path_lies_in(folder, arena_printf(arena, "%s/nowhere", folder)));
+    cr_assert_eq(chdir(arena_printf(arena, "%s/job", folder)), 0);
+    cr_expect(path_lies_in("in", "."));
+    cr_expect(path_lies_in("data/a", "."));
+    cr_expect_not(path_lies_in("out", "."));
+    cr_expect_not(path_lies_in("../other/b", "."));
+    cr_expect(path_lies_in("../other/b", ".."));
+    cr_assert_eq(system(arena_printf(arena, "rm -r %s", folder)), 0);
+    arena_free(arena);
+}
+
 Test(path, data_of_the_program) {
     struct arena *arena = arena_new();
     unsetenv("ZONGJIE_DATA");

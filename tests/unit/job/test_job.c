@@ -1,62 +1,5 @@
 /* Jobs: what is read, what is filled in, and every fault with its place. */
-#include <criterion/criterion.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "base/file.h"
-#include "base/path.h"
-#include "job/job.h"
-
-struct world {
-    struct arena *arena;
-    struct diags *diags;
-    char folder[32];
-};
-
-static void put(struct world *world, const char *name, const char *content) {
-    struct file_out out;
-    const char *path = arena_printf(world->arena, "%s/%s", world->folder, name);
-    cr_assert(file_out_open(&out, world->arena, path, world->diags));
-    fputs(content, out.stream);
-    cr_assert(file_out_commit(&out, world->diags));
-}
-
-static struct world world_new(void) {
-    struct world world = {.arena = arena_new(), .folder = "/tmp/zongjie-job-XXXXXX"};
-    world.diags = diags_new(world.arena);
-    cr_assert_not_null(mkdtemp(world.folder));
-    setenv("ZONGJIE_DATA", ".", 1); /* tests run from the top of the checkout */
-    put(&world, "report.xml", "");
-    put(&world, "metrics.csv", "");
-    put(&world, "data/book.xlsx", "");
-    put(&world, "checks.xml", "<checks xmlns='urn:zongjie:checks:1' version='1'/>");
-    return world;
-}
-
-static void world_free(struct world *world) {
-    char *command = arena_printf(world->arena, "rm -r %s", world->folder);
-    cr_expect_eq(system(command), 0);
-    arena_free(world->arena);
-}
-
-static struct job *read_job(struct world *world, const char *xml) {
-    put(world, "job.xml", xml);
-    return job_read(arena_printf(world->arena, "%s/job.xml", world->folder), world->arena,
-                    world->diags);
-}
-
-/* The diagnostics, without the folder. */
-static const char *printed(struct world *world) {
-    struct buffer out = buffer_new(world->arena);
-    struct text folder = text_of(arena_printf(world->arena, "%s/", world->folder));
-    for (size_t i = 0; i < diags_size(world->diags); i++) {
-        struct text one = text_of(diag_print(diags_at(world->diags, i), false, world->arena));
-        if (text_starts(one, folder)) one = text_slice(one, folder.length, one.length);
-        buffer_printf(&out, "%.*s\n", TEXT_ARGS(one));
-    }
-    return out.at ? out.at : "";
-}
+#include "help.h"
 
 #define JOB(content) "<job xmlns='urn:zongjie:job:1' version='1'>\n" content "</job>"
 #define TEMPLATE     "<template file='report.xml'/>"
@@ -74,7 +17,7 @@ Test(job, with_everything) {
         "<period> 2026H1\n</period><date>2026-07-05</date>"
         "<units of='a b' tree='admin' compare='children'/>"
         "<source table='metrics' file='data/book.xlsx#Q2' kind='csv' unit='u' period='2026H1'"
-        " section='节'><constant column='standing' value='预计'/><constant column='x' value=''/>"
+        " section='节' encoding='gb18030' separator='bar'><constant column='standing' value='预计'/><constant column='x' value=''/>"
         "</source>" SOURCE "<checks file='checks.xml' on-error='mark'/>"
         "<output folder='pdf' name='{unit}/{job}-{period}'/>"
         "<set name='phone' value='12345'/><set name='b' value='2'/></job>");
@@ -97,6 +40,11 @@ Test(job, with_everything) {
     cr_expect(text_is(source->table, "metrics"));
     cr_expect(text_is(source->kind, "csv"));
     cr_expect_str_eq(path_name(source->path), "book.xlsx#Q2");
+    cr_expect(text_is(source->encoding, "gb18030"));
+    cr_expect(text_is(source->separator, "bar"));
+    cr_expect_eq(
+        memcmp(source->separator_origin.file->bytes.at + source->separator_origin.offset, "bar", 3),
+        0);
     static const char *const constants[] = {"unit", "u", "period", "2026H1", "section", "节"};
     cr_assert_eq(source->constant_count, 5);
     for (size_t i = 0; i < 3; i++) {
@@ -136,12 +84,12 @@ Test(job, takes_its_name_from_its_place) {
     struct world world = world_new();
     put(&world, "summary.xml", JOB(LEAST));
     char *path = arena_printf(world.arena, "%s/summary.xml", world.folder);
-    struct job *job = job_read(path, world.arena, world.diags);
+    struct job *job = job_read(path, NULL, world.arena, world.diags);
     cr_assert_not_null(job, "%s", printed(&world));
     cr_expect(text_is(job->name, "summary"));
     put(&world, "job.xml", JOB(TEMPLATE "<style file='report.xml'/>" PERIOD SOURCE));
     cr_assert_eq(chdir(world.folder), 0);
-    job = job_read("job.xml", world.arena, world.diags);
+    job = job_read("job.xml", NULL, world.arena, world.diags);
     cr_assert_not_null(job, "%s", printed(&world));
     cr_expect(text_is(job->name, path_name(world.folder)));
     cr_expect_str_eq(job->template_path, "report.xml");
@@ -158,6 +106,47 @@ Test(job, finds_what_ships) {
     world_free(&world);
 }
 
+/* Beside the job's folder lies another, with a table; links lead to it. */
+Test(job, reads_outside_only_what_is_allowed) {
+    struct world world = world_new();
+    char *other = arena_printf(world.arena, "%s-other", world.folder);
+    char *command =
+        arena_printf(world.arena,
+                     "mkdir %s && touch %s/m.csv && ln -s %s/m.csv %s/link.csv && "
+                     "ln -s %s %s/folder && ln -s metrics.csv %s/inner.csv",
+                     other, other, other, world.folder, other, world.folder, world.folder);
+    cr_assert_eq(system(command), 0);
+    const char *const folders[] = {other};
+    const struct job_allowed allowed = {folders, 1};
+    const struct {
+        const char *file;
+        bool alone, allowed;
+    } rows[] = {{"link.csv", false, true},
+                {"folder/m.csv", false, true},
+                {"inner.csv", true, true},
+                {arena_printf(world.arena, "%s/m.csv", other), false, true},
+                {arena_printf(world.arena, "../%s/m.csv", path_name(other)), false, true},
+                {arena_printf(world.arena, "%s/none.csv", other), false, false},
+                {"/etc/passwd", false, false}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        put(&world, "job.xml",
+            arena_printf(world.arena, JOB(TEMPLATE PERIOD "<source table='metrics' file='%s'/>"),
+                         rows[i].file));
+        const char *path = arena_printf(world.arena, "%s/job.xml", world.folder);
+        struct diags *diags = diags_new(world.arena);
+        cr_expect_eq(!!job_read(path, NULL, world.arena, diags), rows[i].alone, "%s", rows[i].file);
+        cr_expect(rows[i].alone || diags_at(diags, 0)->code == DIAG_J102, "%s", rows[i].file);
+        diags_clear(diags);
+        cr_expect_eq(!!job_read(path, &allowed, world.arena, diags), rows[i].allowed, "%s",
+                     rows[i].file);
+        bool missing = strstr(rows[i].file, "none.csv");
+        cr_expect(rows[i].allowed || diags_at(diags, 0)->code == (missing ? DIAG_J106 : DIAG_J102),
+                  "%s", rows[i].file);
+    }
+    cr_assert_eq(system(arena_printf(world.arena, "rm -r %s", other)), 0);
+    world_free(&world);
+}
+
 Test(job, faults) {
     static const struct {
         const char *xml, *wanted; /* the beginning of what is printed */
@@ -170,7 +159,8 @@ Test(job, faults) {
                   "    hint: write <source table=\"metrics\" file=\"metrics.csv\"/>\n"},
         {JOB("<template file='../report.xml'/>" PERIOD SOURCE),
          "job.xml:2:17: error: path leaves the job's folder: ../report.xml [J102]\n"
-         "    hint: put the file into the folder of the job\n"},
+         "    hint: put the file into the folder of the job, or allow its folder on the command "
+         "line: --allow DIR\n"},
         {JOB("<template file='/etc/passwd'/>" PERIOD SOURCE),
          "job.xml:2:17: error: path leaves the job's folder: /etc/passwd [J102]\n"},
         {JOB(LEAST "<output folder='a/../../b'/>"),
@@ -243,7 +233,7 @@ Test(job, lists_all_faults_at_once) {
 
 Test(job, that_is_not_there) {
     struct world world = world_new();
-    cr_expect_null(job_read("/nowhere/job.xml", world.arena, world.diags));
+    cr_expect_null(job_read("/nowhere/job.xml", NULL, world.arena, world.diags));
     cr_expect_not_null(strstr(printed(&world), "[D101]"));
     world_free(&world);
 }

@@ -4,7 +4,7 @@
 #include "job/job.h"
 
 Test(schemas, of_jobs) {
-    cr_expect_eq(schemas_check(&job_language, "job"), 12);
+    cr_expect_eq(schemas_check(&job_language, "job"), 18);
 }
 
 Test(schemas, of_checks) {

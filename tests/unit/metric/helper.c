@@ -20,7 +20,7 @@ static struct table *make_table(struct arena *arena, const char *name, const cha
             if (heading)
                 table_add_column(arena, table, cell, origin);
             else
-                *table_cell(table, row, column++) = (struct cell){cell, origin};
+                *table_cell(table, row, column++) = (struct cell){cell, origin, false};
         }
     }
     return table;

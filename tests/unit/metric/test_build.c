@@ -115,7 +115,7 @@ Test(build, unused_columns) {
 Test(build, observation_faults) {
     struct world w =
         build_metrics("code,value,measure,period,qualifier,upper,standing,target,target_period\n"
-                      "a,12家,家,2026H1,,,,,\n"        /* not a number */
+                      "a,1.2.3,家,2026H1,,,,,\n"       /* not a number */
                       "a,1,家,2026H3,,,,,\n"           /* not a period */
                       "a,1,家,2026H1,max,,,,\n"        /* qualifier */
                       "a,5,家,2025H1,range,,,,\n"      /* no upper */
@@ -130,6 +130,58 @@ Test(build, observation_faults) {
                      "M109 metrics.csv:8:16; M106 metrics.csv:9:1; D110 metrics.csv:10:17; "
                      "M107 metrics.csv:10:20");
     cr_assert_not_null(strstr(hint_of(w, 0), "column measure"));
+    cr_assert_eq(metric_observation_count(w.store), 0);
+    end_world(w);
+}
+
+/* A unit behind the number: in the row's measure, in that of the indicator, or the first that is
+ * known. */
+Test(build, units_in_cells) {
+    struct world w = build_metrics("code,value,measure,upper,target,stated_change\n"
+                                   "a,3万,元,5万,2.5万元,12%\n"
+                                   "b,12.5%,,,15%,0.8个百分点\n"
+                                   "c,1.2亿,,,,\n"
+                                   "d,252家,,,300,\n"
+                                   "e,,,,95%,\n");
+    cr_assert_str_eq(say_diags(w), "");
+    struct slice *slice = a_slice(w, "u", "2026H1");
+    static const char *const names[] = {"a", "b", "c", "d"};
+    static const char *const values[] = {"30000 元 2026H1", "12.5 % 2026H1", "120000000  2026H1",
+                                         "252 家 2026H1"};
+    static const char *const targets[] = {"25000", "15", NULL, "300"};
+    for (size_t i = 0; i < 4; i++) {
+        struct metric_ask ask = an_ask(w, names[i]);
+        cr_expect_str_eq(say(w, metric_value(slice, ask, w.arena)), values[i]);
+        struct observation row;
+        cr_assert(metric_observation(slice, ask, &row));
+        if (targets[i]) cr_expect_str_eq(say_number(w, row.target.value), targets[i]);
+    }
+    struct observation a, b;
+    cr_assert(metric_observation(slice, an_ask(w, "a"), &a));
+    cr_expect_str_eq(say_number(w, a.value.upper), "50000");
+    cr_expect_str_eq(say_number(w, a.stated_change.value), "12");
+    cr_assert(metric_observation(slice, an_ask(w, "b"), &b));
+    cr_expect_str_eq(say_number(w, b.stated_change.value), "0.8");
+    cr_expect_eq(b.indicator->nature, FIGURE_RATE);
+    end_world(w);
+}
+
+Test(build, units_in_cells_that_do_not_fit) {
+    struct world w = build_metrics("code,value,measure,target,stated_change\n"
+                                   "a,3万,万元,,\n"
+                                   "b,12.5%,人次,,\n"
+                                   "c,5,%,6家,0.5%\n"
+                                   "d,5,家,,0.5个百分点\n"
+                                   "e,7%,,8家,\n"
+                                   "f,5A,,,\n");
+    cr_assert_str_eq(say_diags(w), "D130 metrics.csv:2:3; D129 metrics.csv:3:3; "
+                                   "D129 metrics.csv:4:7; D129 metrics.csv:4:10; "
+                                   "D129 metrics.csv:5:8; D129 metrics.csv:6:7; "
+                                   "D110 metrics.csv:7:3");
+    cr_assert_str_eq(detail_of(w, 0), "3万, in a row in 万元");
+    cr_assert_str_eq(hint_of(w, 0), "write the number without 万 if it is in 万元, else with its "
+                                    "whole unit, such as 3万元");
+    cr_assert_str_eq(detail_of(w, 3), "0.5%, expected: 个百分点");
     cr_assert_eq(metric_observation_count(w.store), 0);
     end_world(w);
 }
@@ -242,7 +294,7 @@ Test(build, items) {
         {NULL, NULL}};
     struct world w = build_world(tables, "u", "2026H1");
     cr_assert_str_eq(say_diags(w), "M116 items.csv:4:1; "
-                                   "D115 items.csv:5:9; D110 items.csv:5:26; M101 items.csv:5:21; "
+                                   "D115 items.csv:5:9; M101 items.csv:5:21; D110 items.csv:5:26; "
                                    "M106 items.csv:5:1; M106 items.csv:6:1; M115 items.csv:4:1");
     struct slice *slice = a_slice(w, "u", "2026H1");
     cr_assert_eq(slice->item_count, 2);

@@ -178,7 +178,8 @@ Test(store, places_of_sheets) {
         size_t row = table_add_row(arena, table);
         const char *code = arena_printf(arena, "i%zu", i);
         table_cell(table, row, 0)->text = text_of(code);
-        *table_cell(table, row, 1) = (struct cell){TEXT("1"), {i % 2 ? &book : &other, offsets[i]}};
+        *table_cell(table, row, 1) =
+            (struct cell){TEXT("1"), {i % 2 ? &book : &other, offsets[i]}, false};
     }
     metric_take(builder, table);
     world.store = metric_finish(builder, true);

@@ -125,7 +125,7 @@ static struct table *make_table(struct arena *arena, const char *name, const cha
             if (heading)
                 table_add_column(arena, table, cell, origin);
             else if (column < table->column_count)
-                *table_cell(table, row, column) = (struct cell){cell, origin};
+                *table_cell(table, row, column) = (struct cell){cell, origin, false};
         }
     }
     return table;

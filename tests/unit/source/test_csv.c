@@ -134,8 +134,8 @@ Test(csv, reports_every_fault_with_its_place) {
         {"", "D112:1:1", 0},
         {"\xEF\xBB\xBF\n\n", "D112:1:1", 0},
         {",,\n1,2,3\n", "D112:1:1", 0},
-        {"a,b\n1,\xB4\xF3\xD1\xA7\n", "D103:2:3", 0},
-        {"a,b\n1,\xC0\xAF\n", "D103:2:3", 0},
+        {"a,b\n1,\xFF\xF3\n", "D103:2:3", 0},
+        {"a,b\n1,\xC0,\n", "D103:2:3", 0},
         {"a,b\n1,\xED\xA0\x80\n", "D103:2:3", 0},
         {"a,b\n1,\xE4\xB8", "D103:2:3", 0},
         {"a,b\n村\0,2\n", "D109:2:2", 11},
@@ -146,21 +146,6 @@ Test(csv, reports_every_fault_with_its_place) {
             read_bytes(fault->bytes, fault->length ? fault->length : strlen(fault->bytes), "csv");
         cr_assert_null(trial.table, "case %zu", i);
         cr_assert_str_eq(codes(&trial), fault->want, "case %zu", i);
-        end(trial);
-    }
-}
-
-Test(csv, hints_at_the_encoding) {
-    static const char *const cases[][2] = {
-        {"a\n\xB4\xF3\xD1\xA7\n", "GBK"},
-        {"\xFF\xFE"
-         "a\n",
-         "UTF-16"},
-        {"a\nx\xC3", "save the file as UTF-8"},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct trial trial = read_text(cases[i][0]);
-        cr_assert_not_null(strstr(diags_at(trial.diags, 0)->hint, cases[i][1]), "case %zu", i);
         end(trial);
     }
 }

@@ -32,9 +32,9 @@ Test(table, keeps_cells_as_they_are) {
     struct arena *arena = arena_new();
     struct table *table = make_table(arena);
     size_t row = table_add_row(arena, table);
-    *table_cell(table, row, 0) = (struct cell){TEXT("x"), {table->file, 11}};
-    *table_cell(table, row, 1) = (struct cell){TEXT(" 12 "), {table->file, 13}};
-    *table_cell(table, row, 2) = (struct cell){TEXT("u"), ORIGIN_NONE};
+    *table_cell(table, row, 0) = (struct cell){TEXT("x"), {table->file, 11}, false};
+    *table_cell(table, row, 1) = (struct cell){TEXT(" 12 "), {table->file, 13}, false};
+    *table_cell(table, row, 2) = (struct cell){TEXT("u"), ORIGIN_NONE, false};
     cr_assert(text_is(table_cell(table, row, 1)->text, " 12 "));
     cr_assert(text_is(table_text(table, row, "value"), "12"), "by name it is trimmed");
     cr_assert(text_is(table_text(table, row, "none"), ""));
@@ -48,8 +48,8 @@ Test(table, row_origin_is_of_the_file) {
     const struct file *job = file_from_text(arena, "job.xml", TEXT("<job/>"));
     struct table *table = make_table(arena);
     size_t row = table_add_row(arena, table);
-    *table_cell(table, row, 0) = (struct cell){TEXT("x"), {job, 2}};
-    *table_cell(table, row, 1) = (struct cell){TEXT("1"), {table->file, 13}};
+    *table_cell(table, row, 0) = (struct cell){TEXT("x"), {job, 2}, false};
+    *table_cell(table, row, 1) = (struct cell){TEXT("1"), {table->file, 13}, false};
     cr_assert_eq(table_row_origin(table, row).file, table->file);
     table_cell(table, row, 1)->origin = ORIGIN_NONE;
     cr_assert_eq(table_row_origin(table, row).file, job, "constants only: the first cell");

@@ -111,7 +111,7 @@ static inline struct table *table_from(struct arena *arena, const char *name, co
         if (head)
             table_add_column(arena, table, text, origin);
         else
-            *table_cell(table, row, column) = (struct cell){text, origin};
+            *table_cell(table, row, column) = (struct cell){text, origin, false};
         column++;
         if (*at == '\n') {
             head = false;

@@ -26,6 +26,10 @@ Test(quantity, reads_numbers) {
         {"1234.5", QUALIFIER_EXACT, "1234.5", "0"},
         {"1,234.5", QUALIFIER_EXACT, "1234.5", "0"},
         {"12,345,678", QUALIFIER_EXACT, "12345678", "0"},
+        {"1，234，567", QUALIFIER_EXACT, "1234567", "0"},
+        {"1\u00A0234.5", QUALIFIER_EXACT, "1234.5", "0"},
+        {"12\u2009345\u2009678", QUALIFIER_EXACT, "12345678", "0"},
+        {"1\u202F234余", QUALIFIER_MORE_THAN, "1234", "0"},
         {"１，２３４．５", QUALIFIER_EXACT, "1234.5", "0"},
         {"－３", QUALIFIER_EXACT, "-3", "0"},
         {"−3", QUALIFIER_EXACT, "-3", "0"},
@@ -109,15 +113,120 @@ Test(quantity, reads_marks) {
 
 Test(quantity, refuses_the_rest) {
     static const char *const rows[] = {
-        "12%",   "3万",   "1,23", "1,2345",     "12,34,567", ",123",  "1,234,",
-        "1.2.3", "abc",   "A级",  "1：2",       "约300余",   "约1—2", "2—1",
-        "1—",    "1—2—3", "1e5",  "x1",         "2006-05",   "以上",  "约",
-        "1 2",   "x*",    "..",   "12以上以上", "1,234.5,6", ".5",    "x.",
+        "12%",        "3万",
+        "1,23",       "1,2345",
+        "12,34,567",  ",123",
+        "1,234,",     "1.2.3",
+        "abc",        "A级",
+        "1：2",       "约300余",
+        "约1—2",      "2—1",
+        "1—",         "1—2—3",
+        "1e5",        "x1",
+        "2006-05",    "以上",
+        "约",         "1 2",
+        "1 234",      "1\u00A0234,567",
+        "1\u200923",  "1\u2009234\u00A0567",
+        "1,23,456",   "12,34",
+        "x*",         "..",
+        "12以上以上", "1,234.5,6",
+        ".5",         "x.",
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct quantity quantity;
         cr_expect(!quantity_read(arena, text_of(rows[i]), &quantity), "read %s", rows[i]);
         cr_expect(quantity.state == QUANTITY_MISSING);
+    }
+}
+
+/* Brought into the measure of the row; "measure" afterwards. */
+Test(quantity, units_in_the_cell) {
+    static const struct {
+        const char *cell, *measure;
+        enum quantity_qualifier qualifier;
+        const char *value, *upper, *measure_after;
+    } rows[] = {
+        {"12.5%", "%", QUALIFIER_EXACT, "12.5", "0", "%"},
+        {"12.5％", "％", QUALIFIER_EXACT, "12.5", "0", "%"},
+        {"１２．５％", "", QUALIFIER_EXACT, "12.5", "0", "%"},
+        {"12.5 %", "", QUALIFIER_EXACT, "12.5", "0", "%"},
+        {"4.2‰", "‰", QUALIFIER_EXACT, "4.2", "0", "‰"},
+        {"8.3/10万", "1/10万", QUALIFIER_EXACT, "8.3", "0", "/10万"},
+        {"0.5个百分点", "百分点", QUALIFIER_EXACT, "0.5", "0", "个百分点"},
+        {"252家", "家", QUALIFIER_EXACT, "252", "0", "家"},
+        {"252家", "", QUALIFIER_EXACT, "252", "0", "家"},
+        {"3万", "元", QUALIFIER_EXACT, "30000", "0", "元"},
+        {"1.2亿", "元", QUALIFIER_EXACT, "120000000", "0", "元"},
+        {"1.5万亿", "元", QUALIFIER_EXACT, "1500000000000", "0", "元"},
+        {"3万", "", QUALIFIER_EXACT, "30000", "0", ""},
+        {"3亿", "万", QUALIFIER_EXACT, "30000", "0", "万"},
+        {"3万元", "元", QUALIFIER_EXACT, "30000", "0", "元"},
+        {"1.2亿元", "万元", QUALIFIER_EXACT, "12000", "0", "万元"},
+        {"125000元", "万元", QUALIFIER_EXACT, "12.5", "0", "万元"},
+        {"1,234.5万元", "", QUALIFIER_EXACT, "1234.5", "0", "万元"},
+        {"约3万", "人次", QUALIFIER_ABOUT, "30000", "0", "人次"},
+        {"3万余", "人次", QUALIFIER_MORE_THAN, "30000", "0", "人次"},
+        {"300余万元", "万元", QUALIFIER_MORE_THAN, "300", "0", "万元"},
+        {"4000多人次", "人次", QUALIFIER_MORE_THAN, "4000", "0", "人次"},
+        {"50家以上", "家", QUALIFIER_AT_LEAST, "50", "0", "家"},
+        {"不低于95%", "%", QUALIFIER_AT_LEAST, "95", "0", "%"},
+        {"3万—5万", "元", QUALIFIER_RANGE, "30000", "50000", "元"},
+        {"3—5万", "元", QUALIFIER_RANGE, "30000", "50000", "元"},
+        {"3%至5%", "%", QUALIFIER_RANGE, "3", "5", "%"},
+        {"15～30℃", "℃", QUALIFIER_RANGE, "15", "30", "℃"},
+        {"-3.5%", "%", QUALIFIER_EXACT, "-3.5", "0", "%"},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct quantity quantity;
+        struct text unit;
+        struct measure measure = measure_read(text_of(rows[i].measure));
+        cr_assert_eq(quantity_read_in(arena, text_of(rows[i].cell), &measure, &quantity, &unit),
+                     QUANTITY_FITS, "%s", rows[i].cell);
+        struct text value = number_print(arena, quantity.value, -1, NUMBER_HALF_AWAY);
+        struct text upper = number_print(arena, quantity.upper, -1, NUMBER_HALF_AWAY);
+        cr_expect(text_is(value, rows[i].value), "%s: %.*s", rows[i].cell, TEXT_ARGS(value));
+        cr_expect(text_is(upper, rows[i].upper), "%s: %.*s", rows[i].cell, TEXT_ARGS(upper));
+        cr_expect_eq(quantity.qualifier, rows[i].qualifier, "%s", rows[i].cell);
+        cr_expect(text_is(measure.name, rows[i].measure_after), "%s: %.*s", rows[i].cell,
+                  TEXT_ARGS(measure.name));
+    }
+}
+
+Test(quantity, units_that_do_not_fit) {
+    static const struct {
+        const char *cell, *measure;
+        enum quantity_fit fit;
+    } rows[] = {
+        {"12.5%", "人次", QUANTITY_IN_OTHER_MEASURE},
+        {"12.5%", "‰", QUANTITY_IN_OTHER_MEASURE},
+        {"0.5%", "个百分点", QUANTITY_IN_OTHER_MEASURE},
+        {"3万", "%", QUANTITY_IN_OTHER_MEASURE},
+        {"252人", "人次", QUANTITY_IN_OTHER_MEASURE},
+        {"3千", "元", QUANTITY_IN_OTHER_MEASURE},
+        {"3万", "万元", QUANTITY_SCALED_TWICE},
+        {"1.2亿", "万人次", QUANTITY_SCALED_TWICE},
+        {"3万元5", "元", QUANTITY_UNREADABLE},
+        {"3万5", "元", QUANTITY_UNREADABLE},
+        {"5A", "", QUANTITY_UNREADABLE},
+        {"8oo", "人次", QUANTITY_UNREADABLE},
+        {"3.5.1家", "家", QUANTITY_UNREADABLE},
+        {"3月12日", "", QUANTITY_UNREADABLE},
+        {"5万—3万", "元", QUANTITY_UNREADABLE},
+        {"3万—5", "元", QUANTITY_UNREADABLE},
+        {"3万—5亿", "元", QUANTITY_UNREADABLE},
+        {"约3万余", "元", QUANTITY_UNREADABLE},
+        {"约3万—5万", "元", QUANTITY_UNREADABLE},
+        {"3人次，5人次", "人次", QUANTITY_UNREADABLE},
+        {"%", "%", QUANTITY_UNREADABLE},
+        {"万", "元", QUANTITY_UNREADABLE},
+        {"3万（预计）", "元", QUANTITY_UNREADABLE},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct quantity quantity;
+        struct text unit;
+        struct measure measure = measure_read(text_of(rows[i].measure));
+        cr_expect_eq(quantity_read_in(arena, text_of(rows[i].cell), &measure, &quantity, &unit),
+                     rows[i].fit, "%s in %s", rows[i].cell, rows[i].measure);
+        cr_expect(text_is(measure.name, rows[i].measure), "%s", rows[i].cell);
     }
 }
 

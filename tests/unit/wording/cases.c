@@ -25,8 +25,10 @@ static struct change change_of(struct case_row *row) {
     change.state = CHANGE_KNOWN;
     change.given = true;
     change.basis = case_argument(row, "basis");
-    change.rate = number_shift(row->arena, stated, -2);
-    if (measure_is_rate(now.measure)) change.amount = stated;
+    if (measure_is_rate(now.measure))
+        change.amount = stated;
+    else
+        change.rate = number_shift(row->arena, stated, -2);
     return change;
 }
 

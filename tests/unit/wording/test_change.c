@@ -167,6 +167,8 @@ Test(change, stated_in_the_data) {
     expect(wording_change(arena, &stated, WORDING_BOTH, false, WORDING_PLAIN), "增长8.4%");
     expect(wording_change_bare(arena, &stated, WORDING_BOTH, WORDING_PLAIN), "8.4");
     stated.basis = TEXT("");
+    stated.rate = number_from_integer(0); /* of a rate: points, in the amount */
+    cr_assert(number_read(arena, TEXT("8.4"), &stated.amount));
     stated.now = make("85", "%", -1);
     stated.base = make("", "%", -1);
     expect(wording_change(arena, &stated, WORDING_AUTO, true, WORDING_PLAIN),
