@@ -93,6 +93,7 @@ size_t generic_column(const struct generic_run *run, size_t indicator, struct pe
 
 bool generic_is_given(const struct store *store, const struct row *row) {
     if (!row || row->state != QUANTITY_KNOWN || row->qualifier != QUALIFIER_EXACT) return false;
+    if (row->made != METRIC_GIVEN) return false;
     return !row->detail || !metric_detail(store, row)->text;
 }
 
