@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "batch/batch.h"
+#include "command/checked.h"
 #include "command/command.h"
 
 #define _(sentence) gettext(sentence)
@@ -123,6 +124,7 @@ struct running {
     struct report_options report;
     struct summary *summary; /* NULL without --summary */
     FILE *trace;             /* NULL without --trace */
+    struct checked *checked; /* NULL without --report and --report-dir */
     bool check_only;
     size_t reports; /* of the jobs so far, for --shard */
 };
@@ -176,6 +178,11 @@ static int run_job(struct running *running, const char *path) {
         diags_add(diags, DIAG_B209, ORIGIN_NONE, "--trace %s", options->trace);
         run = NULL;
     }
+    if (run && options->check_report && is_input(run, options->check_report)) {
+        diags_add(diags, DIAG_B209, ORIGIN_NONE, "--report %s", options->check_report);
+        run = NULL;
+    }
+    if (run && running->checked && !checked_add(running->checked, run, diags)) run = NULL;
     diags_print(diags, options->quiet ? DIAG_WARNING : DIAG_NOTE, stderr);
     int status = run ? run_reports(running, run, diags_count(diags, DIAG_WARNING), arena)
                      : command_status_of(diags);
@@ -233,6 +240,10 @@ static int run_jobs(const struct command_options *options, bool check_only, stru
                               .summary = options->summary ? &summary : NULL,
                               .trace = options->trace ? tmpfile() : NULL};
     running.report.claims = &claims;
+    if (options->check_report || options->check_folder) {
+        running.report.keep_held = options->check_report != NULL;
+        running.checked = checked_new(options->check_report, options->check_folder, arena);
+    }
     if (options->summary) summary.rows = open_memstream(&summary.bytes, &summary.length);
     bool ready = (!options->summary || summary.rows) && (!options->trace || running.trace);
     int status = ready ? COMMAND_DONE : COMMAND_SYSTEM;
@@ -243,6 +254,7 @@ static int run_jobs(const struct command_options *options, bool check_only, stru
         status = write_summary(options->summary, &summary, status, arena);
     if (ready && options->trace) status = write_trace(options->trace, running.trace, status, arena);
     if (running.trace) fclose(running.trace);
+    if (running.checked && !checked_finish(running.checked)) status = COMMAND_SYSTEM;
     free(summary.bytes);
     return status;
 }
@@ -253,6 +265,8 @@ static bool may_run(const struct command *command, const struct command_options 
         command_misuse(command, "%s", _("no job was named"));
     else if (is_job(options, options->summary))
         command_misuse(command, _("--summary would overwrite the job %s"), options->summary);
+    else if (is_job(options, options->check_report))
+        command_misuse(command, _("--report would overwrite the job %s"), options->check_report);
     else if (is_job(options, options->trace))
         command_misuse(command, _("--trace would overwrite the job %s"), options->trace);
     else if (options->trace && options->summary && strcmp(options->trace, options->summary) == 0)
@@ -281,7 +295,7 @@ static int run_build(int count, char **arguments) {
 }
 
 static int run_check(int count, char **arguments) {
-    return run(&command_check, count, arguments, true, "jupAsISqv");
+    return run(&command_check, count, arguments, true, "jupAsISRDqv");
 }
 
 const struct command command_build = {
@@ -312,8 +326,9 @@ const struct command command_build = {
 const struct command command_check = {
     .name = "check",
     .usage = "JOB... [-j N] [--unit CODE]... [--period P] [--allow DIR]... [--strict] "
-             "[--shard I/N] [--summary FILE.json] [-q|-v]",
-    .summary = N_("check data, template, figures and fonts; write nothing"),
+             "[--shard I/N] [--report FILE.json|FILE.txt] [--report-dir DIR] "
+             "[--summary FILE.json] [-q|-v]",
+    .summary = N_("check data, template, figures and fonts; write only the lists asked for"),
     .options = N_(
         "  -j N                workers (default: one a processor)\n"
         "  --unit CODE         only this unit; may be given several times\n"
@@ -322,6 +337,8 @@ const struct command command_check = {
         "                      given several times\n"
         "  --strict            exit status 1 if there were warnings\n"
         "  --shard I/N         only every N-th report, from the I-th\n"
+        "  --report FILE       every check with its place, numbers and verdict: .json or .txt\n"
+        "  --report-dir DIR    for each unit a list in Chinese of what it should look at again\n"
         "  --summary FILE.json what was found in each report\n"
         "  -q, -v              print less, print more\n"),
     .run = run_check,

@@ -42,7 +42,8 @@ struct command_options {
     int workers;
     size_t shard, shards;
     const char *summary, *trace;
-    char **files; /* what is left: jobs or documents */
+    const char *check_report, *check_folder; /* --report, --report-dir; NULL: not asked */
+    char **files;                            /* what is left: jobs or documents */
     int file_count;
 };
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "command/checked.h"
 #include "command/command.h"
 #include "output/output.h"
 
@@ -17,6 +18,7 @@ static const struct option names[] = {
     {"unit", required_argument, NULL, 'u'},    {"period", required_argument, NULL, 'p'},
     {"format", required_argument, NULL, 'f'},  {"force", no_argument, NULL, 'F'},
     {"strict", no_argument, NULL, 's'},        {"shard", required_argument, NULL, 'I'},
+    {"report", required_argument, NULL, 'R'},  {"report-dir", required_argument, NULL, 'D'},
     {"summary", required_argument, NULL, 'S'}, {"quiet", no_argument, NULL, 'q'},
     {"verbose", no_argument, NULL, 'v'},       {"trace", required_argument, NULL, 'T'},
     {"allow", required_argument, NULL, 'A'},   {NULL, 0, NULL, 0},
@@ -85,6 +87,11 @@ static bool take_option(int letter, const char *value, struct command_options *o
     case 'I':
         if (read_shard(value, options)) return true;
         return refuse(_("--shard wants I/N with 1 <= I <= N, not '%s'"), value);
+    case 'R':
+        options->check_report = value;
+        return checked_write_is(value) ||
+               refuse(_("--report wants a file that ends in .json or .txt, not '%s'"), value);
+    case 'D': options->check_folder = value; return *value || refuse_empty("--report-dir");
     case 'S': options->summary = value; return *value || refuse_empty("--summary");
     case 'T':
         options->trace = value;

@@ -1,61 +1,92 @@
-/* The checks file: relations that the figures must keep, each turned into one form. */
+/* The checks file: declared checks, levels of the generic ones, and waivers, each as written. */
 #include "job/inner.h"
 
-/* ； separates like a blank. */
-static struct text with_blanks(struct arena *arena, struct text names) {
-    struct buffer out = buffer_new(arena);
-    struct text mark = TEXT("；");
-    for (size_t at; (at = text_find(names, mark)) != SIZE_MAX;) {
-        buffer_printf(&out, "%.*s ", TEXT_ARGS(text_slice(names, 0, at)));
-        names = text_slice(names, at + mark.length, names.length);
+static bool is_common(struct text name) {
+    static const char *const common[] = {"name", "level", "text", "period", "units"};
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        if (text_is(name, common[i])) return true;
+    return false;
+}
+
+/* Blanks and ； separate names. */
+static bool names_something(struct text value) {
+    for (const char *at = value.at, *end = value.at + value.length; at < end;) {
+        uint32_t c = text_next(&at, end);
+        if (!text_is_blank(c) && c != 0xFF1B) return true;
     }
-    buffer_add_text(&out, names);
-    return text_trim(buffer_text(&out));
+    return false;
 }
 
-/* A name list of a check; J109 if it is empty. */
-static struct text take_names(struct job_reading *reading, const xml_node *node,
-                              const char *attribute) {
-    struct text names = with_blanks(reading->arena, xml_attribute(node, attribute));
-    if (names.length) return names;
-    reading->failed = true;
-    diags_add(reading->diags, DIAG_J109, xml_attribute_origin(node, attribute, 0), "%s=\"\"",
-              attribute);
-    return names;
-}
-
-static struct text take_with(struct job_reading *reading, const xml_node *node) {
-    if (xml_is(node, "count")) return take_names(reading, node, "section");
-    if (!xml_is(node, "rate")) return take_names(reading, node, "with");
-    struct text numerator = take_names(reading, node, "numerator");
-    struct text denominator = take_names(reading, node, "denominator");
-    return text_of(
-        arena_printf(reading->arena, "%.*s %.*s", TEXT_ARGS(numerator), TEXT_ARGS(denominator)));
-}
-
-/* The attribute that each name of `with` stands in. */
-static void take_places(const xml_node *node, struct job_check *check) {
-    bool rate = xml_is(node, "rate");
-    const char *first = rate ? "numerator" : xml_is(node, "count") ? "section" : "with";
-    check->of_origin = xml_attribute_origin(node, "of", 0);
-    check->with_origin[0] = xml_attribute_origin(node, first, 0);
-    check->with_origin[1] = xml_attribute_origin(node, rate ? "denominator" : first, 0);
+/* J109 for one that is empty: it would name nothing. */
+static void take_attributes(struct job_reading *reading, const xml_node *node,
+                            struct job_check *check) {
+    size_t count = xml_attribute_count(node);
+    check->attributes = arena_take_array(reading->arena, count, sizeof *check->attributes);
+    for (size_t i = 0; i < count; i++) {
+        struct xml_attribute attribute = xml_attribute_at(node, i);
+        if (is_common(attribute.name)) continue;
+        const char *name = arena_printf(reading->arena, "%.*s", TEXT_ARGS(attribute.name));
+        struct origin origin = xml_attribute_origin(node, name, 0);
+        check->attributes[check->attribute_count++] =
+            (struct job_attribute){attribute.name, attribute.value, origin};
+        if (names_something(attribute.value)) continue;
+        reading->failed = true;
+        diags_add(reading->diags, DIAG_J109, origin, "%s=\"\"", name);
+    }
 }
 
 static struct job_check take_check(struct job_reading *reading, const xml_node *node) {
     struct job_check check = {.kind = xml_name(node),
+                              .name = xml_attribute(node, "name"),
                               .level = xml_attribute(node, "level"),
-                              .of = take_names(reading, node, "of"),
-                              .with = take_with(reading, node),
                               .text = xml_attribute(node, "text"),
                               .period = xml_attribute(node, "period"),
-                              .origin = xml_origin(node)};
-    take_places(node, &check);
-    if (!check.level.length) check.level = TEXT("error");
+                              .units = xml_attribute(node, "units"),
+                              .origin = xml_origin(node),
+                              .level_origin = xml_attribute_origin(node, "level", 0),
+                              .period_origin = xml_attribute_origin(node, "period", 0),
+                              .units_origin = xml_attribute_origin(node, "units", 0)};
     struct period ignored;
-    if (check.period.length)
-        job_read_period(reading, check.period, xml_attribute_origin(node, "period", 0), &ignored);
+    take_attributes(reading, node, &check);
+    if (check.period.length) job_read_period(reading, check.period, check.period_origin, &ignored);
+    if (xml_is(node, "relation")) check.content = job_content(reading, node, &check.content_origin);
     return check;
+}
+
+static struct job_waiver take_waiver(struct job_reading *reading, const xml_node *node) {
+    struct job_waiver waiver = {.check = xml_attribute(node, "check"),
+                                .unit = xml_attribute(node, "unit"),
+                                .period = xml_attribute(node, "period"),
+                                .of = xml_attribute(node, "of"),
+                                .reason = text_trim(xml_attribute(node, "reason")),
+                                .origin = xml_origin(node)};
+    if (waiver.reason.length) return waiver;
+    reading->failed = true;
+    diags_add(reading->diags, DIAG_J119, xml_attribute_origin(node, "reason", 0), "%.*s",
+              TEXT_ARGS(waiver.check));
+    diags_hint(reading->diags,
+               N_("say why the figures may stand: the reason is printed in the check report"));
+    return waiver;
+}
+
+struct rooms {
+    size_t checks, waivers, generics;
+};
+
+static void take(struct job_reading *reading, const xml_node *node, struct rooms *rooms) {
+    struct job *job = reading->job;
+    if (xml_is(node, "waive")) {
+        ARENA_GROW(reading->arena, job->waivers, job->waiver_count, rooms->waivers);
+        job->waivers[job->waiver_count++] = take_waiver(reading, node);
+    } else if (xml_is(node, "generic")) {
+        ARENA_GROW(reading->arena, job->generics, job->generic_count, rooms->generics);
+        job->generics[job->generic_count++] =
+            (struct job_generic){xml_attribute(node, "check"), xml_attribute(node, "level"),
+                                 xml_attribute_origin(node, "check", 0)};
+    } else {
+        ARENA_GROW(reading->arena, job->checks, job->check_count, rooms->checks);
+        job->checks[job->check_count++] = take_check(reading, node);
+    }
 }
 
 void job_read_checks(struct job_reading *reading, struct origin asked_from) {
@@ -66,9 +97,7 @@ void job_read_checks(struct job_reading *reading, struct origin asked_from) {
         reading->failed = true;
         return;
     }
-    size_t room = 0;
-    for (const xml_node *node = xml_first_element(root); node; node = xml_next_element(node)) {
-        ARENA_GROW(reading->arena, job->checks, job->check_count, room);
-        job->checks[job->check_count++] = take_check(reading, node);
-    }
+    struct rooms rooms = {0};
+    for (const xml_node *node = xml_first_element(root); node; node = xml_next_element(node))
+        take(reading, node, &rooms);
 }

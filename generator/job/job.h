@@ -29,14 +29,29 @@
 #include "value/period.h"
 #include "xml/xml.h"
 
-/** One declared check as written; report/ turns it into metric's form. */
+struct job_attribute {
+    struct text name, value;
+    struct origin origin;
+};
+/** One declared check as written; report/ turns it into metric's form.  What all kinds have stands
+ * in fields, the rest in `attributes`. */
 struct job_check {
-    struct text kind, level; /* "sum" "rate" "at-most" "equal" "count"; "error" "warning" "note" */
-    struct text of,
-        with; /* with: names separated by blanks or ； (a quoted Chinese name has neither) */
-    struct text text, period;
-    struct origin origin, of_origin;
-    struct origin with_origin[2]; /* of its first name; of the others */
+    struct text kind, name;             /* element; name="…", may be empty */
+    struct text level, text;            /* "error" "warning" "note" or empty; the author's words */
+    struct text period, units, content; /* content: of <relation>, one formula a line */
+    struct job_attribute *attributes;
+    size_t attribute_count;
+    struct origin origin, content_origin, level_origin, period_origin, units_origin;
+};
+/** <waive check="…" unit="…" period="…" of="…" reason="…"/>; unit, period and of may be empty. */
+struct job_waiver {
+    struct text check, unit, period, of, reason;
+    struct origin origin;
+};
+/** <generic check="jump" level="off"/> */
+struct job_generic {
+    struct text check, level;
+    struct origin origin;
 };
 
 /** An assessment scheme that the job names. */
@@ -67,6 +82,10 @@ struct job {
     const char *checks_path; /* NULL if none */
     struct job_check *checks;
     size_t check_count;
+    struct job_waiver *waivers;
+    size_t waiver_count;
+    struct job_generic *generics; /* levels of the checks that always run */
+    size_t generic_count;
     struct text clean_mode,
         clean_pinyin; /* "on" "report" "off"; "strip" "keep"; empty: the first */
     bool mark_errors; /* on-error="mark": print and mark */

@@ -121,33 +121,94 @@ static const struct xml_element_rule job_elements[] = {
 
 const struct xml_language job_language = {"urn:zongjie:job:1", "job", job_elements, NULL};
 
+/* ---- checks */
+
 #define COMMON                                                                                     \
-    {"level", XML_CHOICE, false, "error|warning|note"}, {"text", XML_TEXT, false, NULL},           \
-        {"period", XML_PERIOD, false, NULL}, {                                                     \
+    {"name", XML_NAME, false, NULL}, {"level", XML_CHOICE, false, "error|warning|note"},           \
+        {"text", XML_TEXT, false, NULL}, {"period", XML_PERIOD, false, NULL},                      \
+        {"units", XML_TEXT, false, NULL}, {                                                        \
         0                                                                                          \
     }
+#define TEXT_NEEDED(name)                                                                          \
+    { name, XML_TEXT, true, NULL }
+#define TEXT_TAKEN(name)                                                                           \
+    { name, XML_TEXT, false, NULL }
 
-static const struct xml_attribute_rule of_checks_root[] = {{"version", XML_INTEGER, true, NULL},
-                                                           {0}};
+typedef const struct xml_attribute_rule rules[];
 
-static const struct xml_attribute_rule of_relation[] = {
-    {"of", XML_TEXT, true, NULL}, {"with", XML_TEXT, true, NULL}, COMMON};
+static rules of_checks_root = {{"version", XML_INTEGER, true, NULL}, {0}};
+#define MEASURES                                                                                   \
+    { "measures", XML_CHOICE, false, "alike|any" }
+static rules of_relation = {{"rows", XML_YES_NO, false, NULL}, MEASURES, COMMON};
+static rules of_pair = {TEXT_NEEDED("of"), TEXT_NEEDED("with"), MEASURES, COMMON};
+static rules of_rate = {TEXT_NEEDED("of"), TEXT_NEEDED("numerator"), TEXT_NEEDED("denominator"),
+                        COMMON};
+static rules of_price = {TEXT_NEEDED("of"), TEXT_NEEDED("count"), TEXT_NEEDED("price"), COMMON};
+static rules of_weights = {TEXT_NEEDED("of"), {"total", XML_NUMBER, false, NULL}, COMMON};
+static rules of_share = {TEXT_NEEDED("of"), TEXT_TAKEN("with"), COMMON};
+static rules of_denominator = {TEXT_NEEDED("of"), TEXT_NEEDED("numerator"), COMMON};
+static rules of_stock = {TEXT_NEEDED("of"), TEXT_TAKEN("opening"), TEXT_TAKEN("in"),
+                         TEXT_TAKEN("out"), COMMON};
+static rules of_list = {TEXT_NEEDED("of"), COMMON};
+static rules of_sense = {
+    TEXT_NEEDED("of"), TEXT_TAKEN("present"), {"sense", XML_CHOICE, false, "higher|lower"}, COMMON};
+static rules of_promise = {TEXT_NEEDED("of"),
+                           {"times", XML_NUMBER, true, NULL},
+                           {"from", XML_PERIOD, true, NULL},
+                           {"to", XML_PERIOD, true, NULL},
+                           COMMON};
+static rules of_range = {TEXT_NEEDED("of"),
+                         {"least", XML_NUMBER, false, NULL},
+                         {"most", XML_NUMBER, false, NULL},
+                         TEXT_TAKEN("measure"),
+                         COMMON};
+static rules of_bands = {TEXT_TAKEN("of"),
+                         TEXT_TAKEN("least"),
+                         TEXT_TAKEN("most"),
+                         {"step", XML_NUMBER, false, NULL},
+                         COMMON};
+static rules of_count = {TEXT_NEEDED("of"), TEXT_NEEDED("section"), COMMON};
+static rules of_dates = {TEXT_TAKEN("of"),
+                         {"after", XML_PERIOD, false, NULL},
+                         {"within", XML_PERIOD, false, NULL},
+                         TEXT_TAKEN("section"),
+                         {"contiguous", XML_YES_NO, false, NULL},
+                         COMMON};
+static rules of_complete = {TEXT_NEEDED("of"), TEXT_TAKEN("periods"), COMMON};
+static rules of_waive = {{"check", XML_NAME, true, NULL},     {"unit", XML_NAME, false, NULL},
+                         {"period", XML_PERIOD, false, NULL}, {"of", XML_NAME, false, NULL},
+                         {"reason", XML_TEXT, true, NULL},    {0}};
+static rules of_generic = {
+    {"check", XML_NAME, true, NULL}, {"level", XML_CHOICE, true, "off|note|warning|error"}, {0}};
 
-static const struct xml_attribute_rule of_rate[] = {{"of", XML_TEXT, true, NULL},
-                                                    {"numerator", XML_TEXT, true, NULL},
-                                                    {"denominator", XML_TEXT, true, NULL},
-                                                    COMMON};
-
-static const struct xml_attribute_rule of_count[] = {
-    {"of", XML_TEXT, true, NULL}, {"section", XML_TEXT, true, NULL}, COMMON};
-
+/* One row a kind; its calls are a row of metric/check_kinds.c. */
 static const struct xml_element_rule checks_elements[] = {
-    {"checks", "sum|rate|at-most|equal|count", false, of_checks_root, NULL},
-    {"sum", "", false, of_relation, NULL},
+    {"checks",
+     "sum|rate|at-most|equal|count|relation|price|weights|share-of|implied-denominator|stock-flow|"
+     "period-part|target-sense|target-twice|promise|range|bands|dates|same|complete|generic|waive",
+     false, of_checks_root, NULL},
+    {"sum", "", false, of_pair, NULL},
     {"rate", "", false, of_rate, NULL},
-    {"at-most", "", false, of_relation, NULL},
-    {"equal", "", false, of_relation, NULL},
+    {"at-most", "", false, of_pair, NULL},
+    {"equal", "", false, of_pair, NULL},
     {"count", "", false, of_count, NULL},
+    {"relation", "", true, of_relation, NULL},
+    {"price", "", false, of_price, NULL},
+    {"weights", "", false, of_weights, NULL},
+    {"share-of", "", false, of_share, NULL},
+    {"implied-denominator", "", false, of_denominator, NULL},
+    {"stock-flow", "", false, of_stock, NULL},
+    {"period-part", "", false, of_list, NULL},
+    {"target-sense", "", false, of_sense, NULL},
+    {"target-twice", "", false, of_list, NULL},
+    {"promise", "", false, of_promise, NULL},
+    {"range", "", false, of_range, NULL},
+    {"bands", "", false, of_bands, NULL},
+    {"dates", "", false, of_dates, NULL},
+    {"same", "", false, of_list, NULL},
+    {"complete", "", false, of_complete, NULL},
+    {"generic", "", false, of_generic, NULL},
+    {"waive", "", false, of_waive, NULL},
     {0}};
 
 const struct xml_language checks_language = {"urn:zongjie:checks:1", "checks", checks_elements,

@@ -1,296 +1,282 @@
-/* Declared checks: relations that the data must keep, judged with exact numbers.
- *
- * A member that is missing, a placeholder or not exact (约, 余, 以上) makes a relation unjudged
- * (M310).  A difference is let pass up to half a unit of the last place of the coarsest member. */
+/* Compiling the checks once a run, and judging them unit by unit.  What a kind of check does is in
+ * the file of its family; the list is in check_kinds.c. */
 #include "metric/check.h"
 
-#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
 
-#include "metric/inner.h"
+#include "metric/check_inner.h"
 
-struct judge {
-    const struct slice *slice;
-    const struct check *check;
-    const struct period *period; /* NULL: the report's */
-    struct figure of, *with;     /* `with` for all kinds but CHECK_COUNT */
-    struct arena *arena;
-    struct diags *diags;
-    size_t errors;
+struct checks {
+    const struct store *store;
+    const struct check_list *list;
+    struct check *declared;
+    size_t declared_count;
+    const struct check *generic[GENERIC_KINDS_MOST]; /* in the order of the list; NULL: off */
+    const struct unit **waiver_units;
+    struct period *waiver_periods;
 };
 
-/* ---- words for messages */
+/* ---- compiling */
 
-static const char *print_number(struct judge *judge, struct number number, int decimals,
-                                struct measure measure) {
-    struct text digits = number_print(judge->arena, number, decimals, NUMBER_HALF_AWAY);
-    return arena_printf(judge->arena, "%.*s%.*s", TEXT_ARGS(digits), TEXT_ARGS(measure.name));
+static enum diag_level read_level(struct text word, enum diag_level fallback) {
+    return text_is(word, "note")      ? DIAG_NOTE
+           : text_is(word, "warning") ? DIAG_WARNING
+           : text_is(word, "error")   ? DIAG_ERROR
+                                      : fallback;
 }
 
-static int places(struct number number) {
-    return number.big || number.over ? number_decimals(number) : number.scale;
+static const struct check_kind *find_kind(struct text name) {
+    for (const struct check_kind *kind = check_kinds; kind->name; kind++)
+        if (text_is(name, kind->name)) return kind;
+    return NULL;
 }
 
-/* As it was given. */
-static const char *print_figure(struct judge *judge, const struct figure *figure) {
-    struct number value = figure->quantity.value;
-    return print_number(judge, value, places(value), figure->measure);
+static bool read_units(struct check_compiler *compiler, struct check *check) {
+    const struct check_declaration *from = compiler->from;
+    struct text rest = from->units, name;
+    size_t room = 0;
+    bool good = true;
+    if (text_is(text_trim(rest), "*")) {
+        check->everywhere = true;
+        return true;
+    }
+    while (text_cut_word(&rest, &name)) {
+        struct origin origin =
+            origin_inside(from->units_origin, from->units, (size_t)(name.at - from->units.at));
+        const struct unit *unit = metric_need_unit(compiler->store, name, origin, compiler->diags);
+        ARENA_GROW(compiler->arena, check->units, check->unit_count, room);
+        check->units[check->unit_count++] = unit;
+        good = good && unit;
+    }
+    return good;
 }
 
-static const char *print_origin(struct judge *judge, const struct figure *figure) {
-    return origin_print(figure->origin, judge->arena);
-}
-
-/* The author's words and the place of the declaration end every finding. */
-static void finish(struct judge *judge) {
-    char *place = origin_print(judge->check->origin, judge->arena);
-    struct text words = judge->check->text;
-    if (words.length)
-        diags_hint(judge->diags, N_("%.*s (check declared at %s)"), TEXT_ARGS(words), place);
-    else
-        diags_hint(judge->diags, N_("check declared at %s"), place);
-}
-
-/* A finding, with the detail formatted by the caller. */
-#define FIND(judge, code, ...)                                                                     \
-    do {                                                                                           \
-        diags_add_level((judge)->diags, (code), (judge)->check->level, (judge)->of.origin,         \
-                        __VA_ARGS__);                                                              \
-        finish(judge);                                                                             \
-        (judge)->errors += (judge)->check->level >= DIAG_ERROR;                                    \
-    } while (0)
-
-/* ---- members */
-
-static struct origin with_origin(const struct check *check, size_t index) {
-    return check->with_origin[index > 0];
-}
-
-static bool find_figure(struct judge *judge, struct text name, struct origin origin,
-                        struct figure *out) {
-    struct metric_ask ask = {.period = judge->period};
-    ask.indicator = metric_need_indicator(judge->slice->store, name, origin, judge->diags);
-    if (!ask.indicator) {
-        judge->errors++;
+static bool compile_one(struct checks *checks, const struct check_declaration *from,
+                        struct arena *arena, struct diags *diags, struct check *check) {
+    struct check_compiler compiler = {checks->store, from, arena, diags};
+    const struct check_kind *kind = find_kind(from->kind);
+    if (!kind) {
+        diags_add(diags, DIAG_M330, from->origin, "<%.*s>", TEXT_ARGS(from->kind));
         return false;
     }
-    *out = metric_value(judge->slice, ask, judge->arena);
-    return true;
+    *check = (struct check){.kind = kind,
+                            .name = from->name,
+                            .level = read_level(from->level, kind->level),
+                            .words = from->text,
+                            .origin = from->origin};
+    bool good = read_units(&compiler, check);
+    if (from->period.length) {
+        check->dated = period_read(from->period, &check->period);
+        if (!check->dated)
+            diags_add(diags, DIAG_M107, from->period_origin, "%.*s", TEXT_ARGS(from->period));
+        good = good && check->dated;
+    }
+    return kind->compile(&compiler, check) && good;
 }
 
-static bool is_judged(struct judge *judge, const struct figure *figure) {
-    switch (figure->quantity.state) {
-    case QUANTITY_MISSING:
-        diags_add(judge->diags, DIAG_M310, judge->check->origin, N_("%.*s has no value"),
-                  TEXT_ARGS(figure->name));
-        return false;
-    case QUANTITY_PLACEHOLDER:
-        diags_add(judge->diags, DIAG_M310, judge->check->origin, N_("%.*s is a placeholder"),
-                  TEXT_ARGS(figure->name));
-        return false;
-    case QUANTITY_NOT_APPLICABLE:
-        diags_add(judge->diags, DIAG_M310, judge->check->origin, N_("%.*s is not applicable"),
-                  TEXT_ARGS(figure->name));
-        return false;
-    case QUANTITY_KNOWN: break;
+static bool knows_check(const struct checks *checks, struct text name) {
+    for (size_t i = 0; i < checks->list->declaration_count; i++)
+        if (text_equal(checks->list->declarations[i].name, name)) return true;
+    return generic_find(name);
+}
+
+static void report_unknown(struct text name, struct origin origin, struct arena *arena,
+                           struct diags *diags) {
+    diags_add(diags, DIAG_M330, origin, "%.*s", TEXT_ARGS(name));
+    diags_hint(diags, N_("give the check a name=\"…\", or name a generic one: %s"),
+               metric_checks_generic(arena));
+}
+
+static bool compile_waivers(struct checks *checks, struct arena *arena, struct diags *diags) {
+    const struct check_list *list = checks->list;
+    bool good = true;
+    checks->waiver_units = arena_take_array(arena, list->waiver_count, sizeof(void *));
+    checks->waiver_periods =
+        arena_take_array(arena, list->waiver_count, sizeof *checks->waiver_periods);
+    for (size_t i = 0; i < list->waiver_count; i++) {
+        const struct check_waiver *waiver = &list->waivers[i];
+        if (!knows_check(checks, waiver->check)) {
+            report_unknown(waiver->check, waiver->origin, arena, diags);
+            good = false;
+        }
+        if (waiver->unit.length) {
+            checks->waiver_units[i] =
+                metric_need_unit(checks->store, waiver->unit, waiver->origin, diags);
+            good = good && checks->waiver_units[i];
+        }
+        if (waiver->period.length && !period_read(waiver->period, &checks->waiver_periods[i])) {
+            diags_add(diags, DIAG_M107, waiver->origin, "%.*s", TEXT_ARGS(waiver->period));
+            good = false;
+        }
+        if (waiver->of.length &&
+            !metric_need_indicator(checks->store, waiver->of, waiver->origin, diags))
+            good = false;
     }
-    if (figure_is_known(figure) && figure->quantity.qualifier == QUALIFIER_EXACT) return true;
-    diags_add(judge->diags, DIAG_M310, judge->check->origin, N_("%.*s is no exact number"),
-              TEXT_ARGS(figure->name));
+    return good;
+}
+
+static bool compile_generic(struct checks *checks, struct arena *arena, struct diags *diags) {
+    const struct check_list *list = checks->list;
+    bool good = true;
+    for (size_t i = 0; i < list->setting_count; i++) {
+        if (generic_find(list->settings[i].check)) continue;
+        report_unknown(list->settings[i].check, list->settings[i].origin, arena, diags);
+        good = false;
+    }
+    for (size_t k = 0; generic_kinds[k].name; k++) {
+        struct check *check = ARENA_NEW(arena, struct check);
+        bool off = false;
+        *check = (struct check){.generic = generic_kinds[k].name,
+                                .name = text_of(generic_kinds[k].name),
+                                .level = generic_kinds[k].level};
+        for (size_t i = 0; i < list->setting_count; i++) {
+            if (!text_is(list->settings[i].check, check->generic)) continue;
+            check->level = read_level(list->settings[i].level, check->level);
+            check->origin = list->settings[i].origin;
+            off = text_is(list->settings[i].level, "off");
+        }
+        if (!off) checks->generic[k] = check;
+    }
+    return good;
+}
+
+struct checks *metric_checks_compile(const struct store *store, const struct check_list *list,
+                                     struct arena *arena, struct diags *diags) {
+    struct checks *checks = ARENA_NEW(arena, struct checks);
+    checks->store = store;
+    checks->list = list;
+    checks->declared = arena_take_array(arena, list->declaration_count, sizeof(struct check));
+    bool good = true;
+    for (size_t i = 0; i < list->declaration_count && !diags_full(diags); i++)
+        good = compile_one(checks, &list->declarations[i], arena, diags,
+                           &checks->declared[checks->declared_count++]) &&
+               good;
+    good = compile_generic(checks, arena, diags) && good;
+    good = compile_waivers(checks, arena, diags) && good;
+    return good ? checks : NULL;
+}
+
+/* ---- judging */
+
+static bool concerns(const struct check *check, const struct unit *unit, bool has_report) {
+    if (check->everywhere) return true;
+    if (!check->unit_count) return has_report;
+    for (size_t i = 0; i < check->unit_count; i++)
+        if (check->units[i] == unit) return true;
     return false;
 }
 
-/* All members at one window: a total of May says nothing of parts of June. */
-static bool are_judged(struct judge *judge) {
-    bool judged = is_judged(judge, &judge->of);
-    for (size_t i = 0; i < judge->check->with_count; i++) {
-        const struct figure *with = &judge->with[i];
-        if (!is_judged(judge, with)) {
-            judged = false;
-        } else if (judged && !period_equal(with->period, judge->of.period)) {
-            diags_add(judge->diags, DIAG_M310, judge->check->origin,
-                      N_("%.*s is of another window than %.*s"), TEXT_ARGS(with->name),
-                      TEXT_ARGS(judge->of.name));
-            judged = false;
-        }
+const struct slice *check_slice(struct check_judging *judging) {
+    if (!judging->slice)
+        judging->slice = metric_slice(judging->store, judging->unit, judging->period, TEXT(""),
+                                      TEXT(""), judging->scratch);
+    return judging->slice;
+}
+
+static void judge_unit(const struct checks *checks, const struct check_scope *scope,
+                       const struct unit *unit, bool has_report, struct check_judging judging) {
+    judging.unit = unit;
+    for (size_t i = 0; i < checks->declared_count; i++) {
+        const struct check *check = &checks->declared[i];
+        if (!concerns(check, unit, has_report)) continue;
+        struct period period = check->dated ? check->period : scope->period;
+        if (judging.slice && !period_equal(period, judging.period)) judging.slice = NULL;
+        judging.check = check;
+        judging.period = period;
+        check->kind->judge(&judging);
     }
-    return judged;
 }
 
-static bool are_alike(struct judge *judge) {
-    for (size_t i = 0; i < judge->check->with_count; i++) {
-        const struct figure *with = &judge->with[i];
-        if (measure_alike(judge->of.measure, with->measure)) continue;
-        diags_add(judge->diags, DIAG_M311, with_origin(judge->check, i),
-                  N_("%.*s is in %.*s, %.*s in %.*s"), TEXT_ARGS(judge->of.name),
-                  TEXT_ARGS(judge->of.measure.name), TEXT_ARGS(with->name),
-                  TEXT_ARGS(with->measure.name));
-        judge->errors++;
-        return false;
+static void judge_declared(const struct checks *checks, const struct check_scope *scope,
+                           struct check_judging judging) {
+    enum { SCRATCH_MOST = 4 << 20 };
+    size_t count = checks->store->unit_count;
+    bool *has_report = arena_take_array(judging.scratch, count, sizeof *has_report);
+    for (size_t i = 0; i < scope->unit_count; i++) has_report[scope->units[i]->order] = true;
+    bool others = false;
+    for (size_t i = 0; i < checks->declared_count; i++)
+        others = others || checks->declared[i].everywhere || checks->declared[i].unit_count;
+    judging.scratch = arena_new();
+    for (size_t u = 0; u < count && checks->declared_count; u++) {
+        if (!has_report[u] && !others) continue;
+        judge_unit(checks, scope, &checks->store->units[u]->unit, has_report[u], judging);
+        if (arena_bytes(judging.scratch) < SCRATCH_MOST) continue;
+        arena_free(judging.scratch);
+        judging.scratch = arena_new();
     }
-    return true;
+    arena_free(judging.scratch);
 }
 
-/* Value in the measure of `of`. */
-static struct number bring(struct judge *judge, const struct figure *figure, struct number number) {
-    return number_shift(judge->arena, number, figure->measure.power10 - judge->of.measure.power10);
+static void judge_generic(const struct checks *checks, const struct check_scope *scope,
+                          const struct check_judging *judging) {
+    struct generic_run run = {.store = checks->store, .period = scope->period, .judging = *judging};
+    run.judging.keep_held = false;
+    run.has_last_year = period_last_year(judging->scratch, scope->period, &run.last_year);
+    run.has_previous = period_previous(judging->scratch, scope->period, &run.previous);
+    generic_judge(&run, checks->generic);
 }
 
-static struct number half_place(struct judge *judge, const struct figure *figure) {
-    return bring(judge, figure, metric_half_place(judge->arena, figure->quantity.value));
+/* By unit, each unit's in the order of finding. */
+static void sort_findings(struct check_collector *results, size_t units, struct check_results *out,
+                          struct arena *arena) {
+    size_t *start = arena_take_array(arena, units + 2, sizeof *start);
+    struct check_finding *sorted = arena_take_array(arena, results->count, sizeof *sorted);
+    for (size_t i = 0; i < results->count; i++) start[results->at[i].unit->order + 2]++;
+    for (size_t u = 2; u < units + 2; u++) start[u] += start[u - 1];
+    for (size_t i = 0; i < results->count; i++)
+        sorted[start[results->at[i].unit->order + 1]++] = results->at[i];
+    out->findings = sorted;
+    out->count = results->count;
+    out->start = start;
+    out->held = results->held;
 }
 
-static struct number find_tolerance(struct judge *judge) {
-    struct number most = half_place(judge, &judge->of);
-    for (size_t i = 0; i < judge->check->with_count; i++) {
-        struct number half = half_place(judge, &judge->with[i]);
-        if (number_compare(half, most) > 0) most = half;
+static void tell_run(const struct checks *checks, const struct check_scope *scope,
+                     const struct check_collector *results, struct check_results *out,
+                     struct arena *arena) {
+    struct diags *diags = diags_new(arena);
+    for (size_t i = 0; i < checks->list->waiver_count && !scope->partial; i++) {
+        const struct check_waiver *waiver = &checks->list->waivers[i];
+        if (results->waiver_used[i]) continue;
+        diags_add(diags, DIAG_M329, waiver->origin, "%.*s", TEXT_ARGS(waiver->check));
+        diags_hint(diags, N_("take it out if the figures are right now"));
     }
-    return most;
+    if (results->dropped)
+        diags_add(diags, DIAG_M209, ORIGIN_NONE, N_("%zu are kept, %zu are not"), results->count,
+                  results->dropped);
+    out->told = diags;
 }
 
-/* A whole number has no rounding in it: 10 is not 10.5, so a difference of exactly half a unit
- * counts. */
-static bool agrees(struct judge *judge, struct number a, struct number b, struct number tolerance) {
-    struct number difference = number_absolute(judge->arena, number_subtract(judge->arena, a, b));
-    return number_compare(difference, tolerance) <= 0;
+static void list_sums(const struct checks *checks, struct check_results *out, struct arena *arena) {
+    struct check_sum *sums = arena_take_array(arena, checks->declared_count, sizeof *sums);
+    for (size_t i = 0; i < checks->declared_count; i++)
+        out->sum_count += check_sum_of(&checks->declared[i], arena, &sums[out->sum_count]);
+    out->sums = sums;
 }
 
-/* ---- the kinds */
-
-static const char *print_places(struct judge *judge) {
-    struct buffer out = buffer_new(judge->arena);
-    for (size_t i = 0; i < judge->check->with_count; i++)
-        buffer_printf(&out, i ? ", %s" : "%s", print_origin(judge, &judge->with[i]));
-    return out.at;
-}
-
-static void check_sum(struct judge *judge) {
-    struct number sum = number_from_integer(0);
-    struct buffer parts = buffer_new(judge->arena);
-    for (size_t i = 0; i < judge->check->with_count; i++) {
-        const struct figure *part = &judge->with[i];
-        sum = number_add(judge->arena, sum, bring(judge, part, part->quantity.value));
-        buffer_printf(&parts, i ? " + %s" : "%s", print_figure(judge, part));
-    }
-    struct number tolerance = find_tolerance(judge);
-    if (agrees(judge, judge->of.quantity.value, sum, tolerance)) return;
-    FIND(judge, DIAG_M301, N_("%.*s: stated %s, recomputed %s (%s), tolerance %s; parts at %s"),
-         TEXT_ARGS(judge->of.name), print_figure(judge, &judge->of),
-         print_number(judge, sum, -1, judge->of.measure), parts.at,
-         print_number(judge, tolerance, -1, judge->of.measure), print_places(judge));
-}
-
-static void check_rate(struct judge *judge) {
-    const struct figure *over = &judge->with[0], *under = &judge->with[1];
-    struct number denominator = metric_in_base(judge->arena, under->quantity.value, under->measure);
-    if (!number_sign(denominator)) {
-        diags_add(judge->diags, DIAG_M310, judge->check->origin, N_("%.*s is 0"),
-                  TEXT_ARGS(under->name));
-        return;
-    }
-    struct measure measure = judge->of.measure;
-    struct number numerator = metric_in_base(judge->arena, over->quantity.value, over->measure);
-    struct number rate =
-        number_shift(judge->arena, number_divide(judge->arena, numerator, denominator),
-                     metric_rate_power(measure));
-    struct number stated = judge->of.quantity.value;
-    struct number tolerance = metric_half_place(judge->arena, stated);
-    if (agrees(judge, stated, rate, tolerance)) return;
-    FIND(judge, DIAG_M302,
-         N_("%.*s: stated %s, recomputed %s (%s of %s), tolerance %s; parts at %s"),
-         TEXT_ARGS(judge->of.name), print_figure(judge, &judge->of),
-         print_number(judge, rate, places(stated) + 1, measure), print_figure(judge, over),
-         print_figure(judge, under), print_number(judge, tolerance, -1, measure),
-         print_places(judge));
-}
-
-static void check_at_most(struct judge *judge) {
-    const struct figure *whole = &judge->with[0];
-    struct number part = judge->of.quantity.value;
-    struct number most = bring(judge, whole, whole->quantity.value);
-    struct number tolerance = find_tolerance(judge);
-    if (number_compare(part, most) <= 0) return;
-    /* Rounding can only be blamed where one of the two was given more coarsely. */
-    bool coarse = judge->of.measure.power10 != whole->measure.power10 ||
-                  places(part) != places(whole->quantity.value);
-    if (coarse && agrees(judge, part, most, tolerance)) return;
-    FIND(judge, DIAG_M303, N_("%.*s is %s, %.*s %s at %s"), TEXT_ARGS(judge->of.name),
-         print_figure(judge, &judge->of), TEXT_ARGS(whole->name), print_figure(judge, whole),
-         print_origin(judge, whole));
-}
-
-static void check_equal(struct judge *judge) {
-    const struct figure *second = &judge->with[0];
-    struct number tolerance = find_tolerance(judge);
-    struct number other = bring(judge, second, second->quantity.value);
-    if (agrees(judge, judge->of.quantity.value, other, tolerance)) return;
-    FIND(judge, DIAG_M304, N_("%.*s is %s, %.*s %s at %s"), TEXT_ARGS(judge->of.name),
-         print_figure(judge, &judge->of), TEXT_ARGS(second->name), print_figure(judge, second),
-         print_origin(judge, second));
-}
-
-static void check_count(struct judge *judge) {
-    const struct slice *slice = judge->slice;
-    struct text section = judge->check->with[0];
-    int64_t count = 0;
-    for (size_t i = 0; i < slice->item_count; i++)
-        count += text_equal(slice->items[i]->section, section);
-    struct figure *of = &judge->of;
-    struct number stated = number_shift(judge->arena, of->quantity.value, of->measure.power10);
-    if (number_compare(stated, number_from_integer(count)) == 0) return;
-    FIND(judge, DIAG_M305, N_("%.*s: stated %s, %lld items in %.*s"), TEXT_ARGS(of->name),
-         print_figure(judge, of), (long long)count, TEXT_ARGS(section));
-}
-
-static const struct {
-    void (*judge)(struct judge *);
-    size_t least, most; /* how many names `with` holds */
-    bool alike;
-} kinds[] = {
-    [CHECK_SUM] = {check_sum, 1, (size_t)-1, true}, [CHECK_RATE] = {check_rate, 2, 2, false},
-    [CHECK_AT_MOST] = {check_at_most, 1, 1, true},  [CHECK_EQUAL] = {check_equal, 1, 1, true},
-    [CHECK_COUNT] = {check_count, 1, 1, false},
-};
-
-static bool find_members(struct judge *judge) {
-    const struct check *check = judge->check;
-    bool found = find_figure(judge, check->of, check->of_origin, &judge->of);
-    if (check->kind == CHECK_COUNT) return found && is_judged(judge, &judge->of);
-    judge->with = arena_take_array(judge->arena, check->with_count, sizeof *judge->with);
-    for (size_t i = 0; i < check->with_count; i++)
-        found = find_figure(judge, check->with[i], with_origin(check, i), &judge->with[i]) && found;
-    return found && are_judged(judge);
-}
-
-static size_t judge_one(struct judge judge, struct period *period) {
-    const struct check *check = judge.check;
-    size_t least = kinds[check->kind].least, most = kinds[check->kind].most;
-    if (check->with_count < least || check->with_count > most) {
-        diags_add(judge.diags, DIAG_M311, with_origin(check, 0),
-                  N_("this kind of check needs %zu names beside the first, %zu are given"), least,
-                  check->with_count);
-        return 1;
-    }
-    if (check->period.length) {
-        if (!period_read(check->period, period)) {
-            diags_add(judge.diags, DIAG_M107, check->origin, "%.*s", TEXT_ARGS(check->period));
-            return 1;
-        }
-        judge.period = period;
-    }
-    if (find_members(&judge) && (!kinds[check->kind].alike || are_alike(&judge)))
-        kinds[check->kind].judge(&judge);
-    return judge.errors;
-}
-
-size_t metric_check(const struct slice *slice, const struct check *checks, size_t count,
-                    struct arena *arena, struct diags *diags) {
-    size_t errors = 0;
-    for (size_t i = 0; i < count && !diags_full(diags); i++) {
-        assert((size_t)checks[i].kind < sizeof kinds / sizeof *kinds);
-        struct period period;
-        struct judge judge = {.slice = slice, .check = &checks[i], .arena = arena, .diags = diags};
-        errors += judge_one(judge, &period);
-    }
-    return errors;
+const struct check_results *metric_checks_judge(const struct checks *checks,
+                                                const struct check_scope *scope,
+                                                struct arena *arena) {
+    struct check_results *out = ARENA_NEW(arena, struct check_results);
+    struct arena *scratch = arena_new();
+    struct check_collector results = {.arena = arena,
+                                      .waivers = checks->list->waivers,
+                                      .waiver_count = checks->list->waiver_count,
+                                      .waiver_periods = checks->waiver_periods,
+                                      .waiver_units = checks->waiver_units};
+    results.waiver_used = arena_take_array(scratch, results.waiver_count, sizeof(bool));
+    struct check_judging judging = {.store = checks->store,
+                                    .scratch = scratch,
+                                    .arena = arena,
+                                    .diags = diags_new(arena),
+                                    .results = &results,
+                                    .keep_held = scope->keep_held};
+    judge_declared(checks, scope, judging);
+    judge_generic(checks, scope, &judging);
+    sort_findings(&results, checks->store->unit_count, out, arena);
+    list_sums(checks, out, arena);
+    tell_run(checks, scope, &results, out, arena);
+    arena_free(scratch);
+    return out;
 }

@@ -118,8 +118,4 @@ void rollup_restated(struct derivation *d, const struct forests *forests);
 void rollup_note_gap(struct derivation *d, uint32_t parent, const uint32_t *missing,
                      size_t missing_count, size_t expected);
 void rollup_tell_gaps(struct derivation *d);
-/** M164: the parent's own value is not what its units give. */
-void rollup_check_own(struct derivation *d, const struct row *own, struct number total,
-                      uint32_t measure, struct number tolerance);
-
 #endif

@@ -5,7 +5,8 @@
  *   side       part { + | - part }                 − and ＋ too
  *   part       factor { * | / factor }             × and ÷ too
  *   factor     - factor | number [%] | name | function ( side { , side } ) | ( side )
- *   name       code, name or alias of an indicator; in "…", “…” or […] if it holds a sign or blank
+ *   name       code, name or alias of an indicator; in "…", “…” or […] if it holds a sign or blank;
+ *              where places may be named: unit:name, name@2025H1, unit:name@2025H1
  *
  *   functions  last_year(x)  previous(x)  target(x)  sum(x, …)  mean(x, …)  max(x, …)  min(x, …)
  *              abs(x)  round(x, decimals)  cumulative(x)  moving(x, periods)  at(x, 2020H1)
@@ -36,12 +37,15 @@ struct formula_options {
     bool comparison; /* must hold a comparison; else must not */
     bool row_codes;  /* digits alone are row codes of a form ("01=02+03"), numbers need a point:
                         100.0 */
+    bool loose;      /* measures may differ: 1946名 are as many as 1946户 */
+    bool places;     /* unit:name@period may be named; the asker has find_at */
 };
 
 struct formula;
 
 /** Compiles; all names must be known.  `origin` is that of the first byte.  NULL with M101, M102,
- * M150 (not a formula), M151 (unlike measures), M152 (too long or deep). */
+ * M103, M104, M107 (of a named place), M150 (not a formula), M151 (unlike measures), M152 (too long
+ * or deep). */
 const struct formula *formula_compile(const struct store *store, struct text text,
                                       struct origin origin, struct formula_options options,
                                       struct arena *arena, struct diags *diags);
@@ -69,6 +73,11 @@ struct formula_asker {
                                    const struct indicator *indicator, struct period period,
                                    bool target, struct arena *arena);
     struct period period; /* that the formula is about */
+    /** Of a named place: unit NULL for the formula's own; NULL if no formula names places. */
+    struct formula_operand (*find_at)(const struct formula_asker *asker, const struct unit *unit,
+                                      const struct indicator *indicator,
+                                      const struct period *period, bool target,
+                                      struct arena *arena);
 };
 
 struct formula_value {

@@ -28,9 +28,11 @@ struct node {
     enum node_kind kind;
     struct text text; /* as written */
     struct number number;
-    struct period period;
+    struct period period; /* that at(), index() or an indicator names */
     const struct indicator *indicator;
-    struct size size; /* of the indicator's measure */
+    struct size size;        /* of the indicator's measure */
+    const struct unit *unit; /* NULL: the formula's own */
+    bool dated;              /* an indicator of `period`; else of the formula's */
     const struct function *function;
     const struct node **children;
     size_t count, room;

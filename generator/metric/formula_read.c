@@ -14,6 +14,8 @@ struct reader {
     struct diags *diags;
     const char *begin, *at, *end;
     size_t nodes;
+    struct node **operands; /* those that are indicators */
+    size_t operand_count, operand_room;
     int depth;
     bool failed;
 };
@@ -75,7 +77,8 @@ static void add_child(struct reader *reader, struct node *node, const struct nod
 static struct formula_dimension meet(struct reader *reader, const char *sign, struct node const *a,
                                      const struct node *b) {
     if (a->dimension.any) return b->dimension;
-    if (b->dimension.any || dimension_equal(a->dimension, b->dimension)) return a->dimension;
+    if (b->dimension.any || reader->options.loose || dimension_equal(a->dimension, b->dimension))
+        return a->dimension;
     FAULT_AT(reader, sign, DIAG_M151, N_("%.*s is in %s, %.*s in %s"), TEXT_ARGS(a->text),
              dimension_print(a->dimension, reader->arena), TEXT_ARGS(b->text),
              dimension_print(b->dimension, reader->arena));
@@ -135,9 +138,34 @@ static void note_indicator(struct reader *reader, const struct indicator *indica
     formula->indicators[formula->indicator_count++] = indicator;
 }
 
+/* unit:name@period, as far as it is not a name as a whole: leaves the name. */
+static void read_place(struct reader *reader, struct node *node, struct text *name) {
+    if (!reader->options.places || metric_find_indicator(reader->store, *name, NULL)) return;
+    size_t at = text_find(*name, TEXT("@"));
+    if (at != SIZE_MAX) {
+        struct text period = text_slice(*name, at + 1, name->length);
+        node->dated = period_read(period, &node->period);
+        if (!node->dated) FAULT_AT(reader, period.at, DIAG_M107, "%.*s", TEXT_ARGS(period));
+        *name = text_slice(*name, 0, at);
+    }
+    size_t width = 1;
+    at = text_find(*name, TEXT(":"));
+    if (at == SIZE_MAX) {
+        at = text_find(*name, TEXT("："));
+        width = 3;
+    }
+    if (at == SIZE_MAX || reader->failed) return;
+    struct text unit = text_slice(*name, 0, at);
+    node->unit = metric_need_unit(reader->store, unit, place(reader, unit.at), reader->diags);
+    reader->failed = !node->unit;
+    *name = text_slice(*name, at + width, name->length);
+}
+
 static const struct node *make_indicator(struct reader *reader, struct text name) {
     struct node *node = new_node(reader, NODE_INDICATOR, name.at);
     node->text = name;
+    if (reader->failed) return node;
+    read_place(reader, node, &name);
     if (reader->failed) return node;
     node->indicator =
         metric_need_indicator(reader->store, name, place(reader, name.at), reader->diags);
@@ -146,6 +174,8 @@ static const struct node *make_indicator(struct reader *reader, struct text name
     note_indicator(reader, node->indicator);
     node->dimension = dimension_of(node->indicator->measure);
     node->size = dimension_size(node->indicator->measure);
+    ARENA_GROW(reader->arena, reader->operands, reader->operand_count, reader->operand_room);
+    reader->operands[reader->operand_count++] = node;
     return node;
 }
 
@@ -353,6 +383,17 @@ static void read_comparison(struct reader *reader) {
     if (!reader->failed) meet(reader, sign, formula->sides[0], formula->sides[1]);
 }
 
+/* A comparison of 亩 with 亩 is one in 亩: its bare numbers are 亩 as well.  Only where 亩 meet
+ * 公顷 is all brought to 平方米. */
+static void keep_sizes(struct reader *reader) {
+    for (size_t i = 0; i < reader->operand_count && !reader->options.loose; i++) {
+        struct size first = reader->operands[0]->size, size = reader->operands[i]->size;
+        if (size.up != first.up || size.down != first.down) return;
+    }
+    for (size_t i = 0; i < reader->operand_count; i++)
+        reader->operands[i]->size = (struct size){1, 1};
+}
+
 const struct formula *formula_compile(const struct store *store, struct text text,
                                       struct origin origin, struct formula_options options,
                                       struct arena *arena, struct diags *diags) {
@@ -369,6 +410,7 @@ const struct formula *formula_compile(const struct store *store, struct text tex
                             .end = text.at + text.length};
     formula->sides[0] = read_side(&reader);
     if (options.comparison && !reader.failed) read_comparison(&reader);
+    if (options.comparison) keep_sizes(&reader);
     skip_blanks(&reader);
     if (reader.at < reader.end)
         FAULT_AT(&reader, reader.at, DIAG_M150, N_("%.*s is not expected here"),

@@ -42,9 +42,17 @@ static bool is_count(const struct formula_operand *operand) {
            (operand->measure.kind == MEASURE_COUNT || operand->measure.kind == MEASURE_NONE);
 }
 
+static struct formula_operand ask(const struct node *node, const struct asking *asking) {
+    const struct formula_asker *asker = asking->asker;
+    if (node->unit || node->dated)
+        return asker->find_at(asker, node->unit, node->indicator,
+                              node->dated ? &node->period : &asking->period, asking->target,
+                              asking->arena);
+    return asker->find(asker, node->indicator, asking->period, asking->target, asking->arena);
+}
+
 static struct formula_value operand_value(const struct node *node, const struct asking *asking) {
-    struct formula_operand operand = asking->asker->find(
-        asking->asker, node->indicator, asking->period, asking->target, asking->arena);
+    struct formula_operand operand = ask(node, asking);
     struct formula_value value = {operand.state, operand.exact, {0}, {0}, operand.origin};
     if (operand.state != QUANTITY_KNOWN) return value;
     value.value = sized_in_base(asking->arena, operand.value, operand.measure, node->size);
@@ -212,8 +220,7 @@ enum formula_verdict formula_decide(const struct formula *formula,
 
 static void print_operand(struct buffer *out, const struct node *node,
                           const struct asking *asking) {
-    struct formula_operand operand = asking->asker->find(
-        asking->asker, node->indicator, asking->period, asking->target, asking->arena);
+    struct formula_operand operand = ask(node, asking);
     if (operand.state != QUANTITY_KNOWN) {
         buffer_printf(out, "—");
         return;

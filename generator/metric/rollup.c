@@ -237,23 +237,13 @@ static struct total add_children(struct derivation *d, const struct forests *for
     return total;
 }
 
-/* What was given, or another tree has given, against what this one gives. */
-static void compare_own(struct derivation *d, const struct row *own, const struct total *total) {
-    if (!d->known->indicator.rollup_given || total->missing_count || total->broken) return;
-    if (total->figure.quantity.qualifier != QUALIFIER_EXACT) return;
-    rollup_check_own(d, own, total->figure.quantity.value, total->measure, total->tolerance);
-}
-
 static void roll_up(struct derivation *d, const struct forests *forests,
                     const struct forest *forest, uint32_t parent) {
     const struct row *own = derive_row(d, parent);
-    bool sums = d->known->indicator.rollup == METRIC_ROLLUP_SUM;
-    if (own && own->made != METRIC_RESTATED && !(sums && d->known->indicator.rollup_given)) return;
+    if (own && own->made != METRIC_RESTATED) return;
     struct total total = add_children(d, forests, forest, parent);
     bool known = finish(&total);
-    if (own && known) {
-        compare_own(d, own, &total);
-    } else if (known) {
+    if (known && !own) {
         d->fresh[parent] = pack_total(d, &total, METRIC_ROLLED_UP);
         d->fresh[parent].unit = parent;
         d->fresh_count++;

@@ -46,29 +46,3 @@ void rollup_tell_gaps(struct derivation *d) {
     for (size_t u = 0; d->gaps && u < d->store->unit_count; u++)
         if (d->gaps[u].indicators) tell_gap(d, &d->store->units[u]->unit, &d->gaps[u]);
 }
-
-void rollup_check_own(struct derivation *d, const struct row *own, struct number total,
-                      uint32_t measure, struct number tolerance) {
-    const struct store *store = d->store;
-    struct arena *arena = d->scratch;
-    if (!derive_is_number(store, own) || own->qualifier != QUALIFIER_EXACT) return;
-    struct measure in = store->measures[own->measure];
-    int power = store->measures[measure].power10 - in.power10;
-    struct number given = metric_row_number(store, own), sum = number_shift(arena, total, power);
-    struct number apart = number_absolute(arena, number_subtract(arena, given, sum));
-    if (!number_sign(apart)) return;
-    tolerance = number_shift(arena, tolerance, power);
-    if (own->made == METRIC_GIVEN && (given.scale || in.power10))
-        tolerance = number_add(arena, tolerance, metric_half_place(arena, given));
-    if (number_compare(apart, tolerance) <= 0) return;
-    struct text stated = number_print(arena, given, -1, NUMBER_HALF_AWAY);
-    struct text found = number_print(arena, sum, -1, NUMBER_HALF_AWAY);
-    const struct unit *unit = &store->units[own->unit]->unit;
-    diags_add(d->builder->run, DIAG_M164, metric_origin(store, own->origin),
-              N_("%.*s, %.*s, %.*s: %.*s%.*s here, its units give %.*s%.*s"), TEXT_ARGS(unit->name),
-              TEXT_ARGS(d->known->indicator.name), TEXT_ARGS(d->period.text), TEXT_ARGS(stated),
-              TEXT_ARGS(in.name), TEXT_ARGS(found), TEXT_ARGS(in.name));
-    diags_hint(d->builder->run,
-               N_("the unit's own value is taken; correct one of them, or leave its own cell empty "
-                  "to have the sum printed"));
-}

@@ -22,6 +22,10 @@ bool report_check_output(const struct report_run *run, const struct unit *unit,
 bool report_check_rendered(const char *output, const char *document,
                            const struct report_options *options, struct diags *diags);
 
+/** Compiles and judges the checks into run->checks.  `data`: the store is whole; `runs`: reports
+ * will be made.  False if the checks file cannot be used. */
+bool report_run_checks(struct report_run *run, bool data, bool runs, struct diags *diags);
+
 /** What is wrong with single units, as far as no report of theirs says it; with `runs` false, all:
  * no report will. */
 void report_tell_faults(const struct report_run *run, bool runs, struct diags *diags);

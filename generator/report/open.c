@@ -84,41 +84,6 @@ static bool find_units(struct report_run *run, struct diags *diags) {
     return done && run->unit_count;
 }
 
-static const struct {
-    const char *name;
-    enum check_kind kind;
-} check_kinds[] = {{"sum", CHECK_SUM},
-                   {"rate", CHECK_RATE},
-                   {"at-most", CHECK_AT_MOST},
-                   {"equal", CHECK_EQUAL},
-                   {"count", CHECK_COUNT}};
-
-static void fill_check(struct report_run *run, const struct job_check *from, struct check *to) {
-    *to = (struct check){.of = from->of,
-                         .text = from->text,
-                         .period = from->period,
-                         .origin = from->origin,
-                         .of_origin = from->of_origin,
-                         .with_origin = {from->with_origin[0], from->with_origin[1]}};
-    for (size_t i = 0; i < sizeof check_kinds / sizeof *check_kinds; i++)
-        if (text_is(from->kind, check_kinds[i].name)) to->kind = check_kinds[i].kind;
-    to->level = text_is(from->level, "note")      ? DIAG_NOTE
-                : text_is(from->level, "warning") ? DIAG_WARNING
-                                                  : DIAG_ERROR;
-    struct text rest = from->with, word;
-    size_t room = 0;
-    while (text_cut_word(&rest, &word)) {
-        ARENA_GROW(run->arena, to->with, to->with_count, room);
-        to->with[to->with_count++] = word;
-    }
-}
-
-static void convert_checks(struct report_run *run) {
-    run->checks = arena_take_array(run->arena, run->job->check_count + 1, sizeof *run->checks);
-    for (size_t i = 0; i < run->job->check_count; i++)
-        fill_check(run, &run->job->checks[i], &run->checks[i]);
-}
-
 /* Style, with what the job overrides. */
 static bool open_style(struct report_run *run, struct diags *diags) {
     const struct job *job = run->job;
@@ -180,7 +145,6 @@ struct report_run *report_open(const char *job_path, const struct report_options
     run->fonts = font_open(arena, diags);
     report_fill_parameters(run);
     bool data = report_read_sources(run, diags);
-    convert_checks(run);
     bool scored = score(run, data, diags);
     done = scored && done; /* names of a broken scheme are not known */
     if (data && scored && run->template)
@@ -188,5 +152,6 @@ struct report_run *report_open(const char *job_path, const struct report_options
     done = data && done && find_units(run, diags) && report_claim_outputs(run, diags);
     done = done && run->fonts && !diags_failed(diags);
     if (run->store) report_tell_faults(run, done, diags);
+    done = report_run_checks(run, data, done, diags) && done;
     return done ? run : NULL;
 }

@@ -79,15 +79,26 @@ static struct document *evaluate(const struct report_run *run, const struct slic
                                  .constant_count = run->job->set_count,
                                  .clean = cleaning(run->job),
                                  .mark = run->job->mark_errors,
+                                 .checks = run->checks,
                                  .scores = run->scores,
                                  .trace = run->options->trace};
     return template_evaluate(run->template, &about, arena, diags);
 }
 
-/* Declared checks; their errors stop the report unless the job says print-and-mark. */
-static bool run_checks(const struct report_run *run, const struct slice *slice, struct arena *arena,
-                       struct diags *diags) {
-    size_t errors = metric_check(slice, run->checks, run->job->check_count, arena, diags);
+/* What the checks found; errors stop the report unless the job says print-and-mark. */
+static bool tell_checks(const struct report_run *run, const struct slice *slice,
+                        struct diags *diags) {
+    size_t errors = metric_checks_tell(run->checks, slice->unit, diags);
+    for (size_t i = 0; i < slice->compared_count; i++) {
+        const struct unit *unit = slice->compared[i];
+        const struct check_finding *finding =
+            unit == slice->unit ? NULL : metric_checks_error(run->checks, unit);
+        if (!finding) continue;
+        errors++;
+        diags_add_level(diags, DIAG_B210, run->job->mark_errors ? DIAG_WARNING : DIAG_ERROR,
+                        finding->origin, "%.*s (%.*s)", TEXT_ARGS(unit->code),
+                        TEXT_ARGS(unit->name));
+    }
     return errors == 0 || run->job->mark_errors;
 }
 
@@ -105,7 +116,7 @@ static bool make(const struct report_run *run, const struct unit *unit, enum rep
     struct slice *slice =
         metric_slice(run->store, unit, run->period, run->job->compare, run->job->tree, arena);
     if (!report_check_faults(slice, diags)) return false;
-    bool sound = run_checks(run, slice, arena, diags);
+    bool sound = tell_checks(run, slice, diags);
     size_t before = count_errors(diags);
     struct document *document = evaluate(run, slice, arena, diags);
     if (!document) return false;

@@ -32,6 +32,7 @@ struct report_options {
     struct text format;           /* "pdf" …, "document" */
     struct report_claims *claims; /* NULL: this job is alone */
     bool trace;                   /* reports may be asked for the lines of their figures */
+    bool keep_held;               /* keep checks that hold too, for the check report */
 };
 
 /** Everything that is read before any report is made; read-only after. */
@@ -46,8 +47,8 @@ struct report_run {
     struct style *style;
     struct template *template;
     struct font_set *fonts;
-    struct check *checks;      /* as the job's, in metric's form */
-    const struct unit **units; /* reports to make, in order */
+    const struct check_results *checks; /* of all units; NULL until the data were read */
+    const struct unit **units;          /* reports to make, in order */
     size_t unit_count;
     const struct file **files; /* all that was read, for the cache */
     size_t file_count, file_room;

@@ -184,13 +184,11 @@ static const struct shown *find_part(const struct grid *grid, const struct shown
     return NULL;
 }
 
-static void try_check(struct grid *grid, const struct report_run *run, const struct check *check,
+static void try_check(struct grid *grid, const struct check_sum *declared,
                       const struct shown *whole) {
-    struct sum sum = {whole, arena_take_array(grid->arena, check->with_count, sizeof *sum.parts),
-                      0};
-    for (size_t i = 0; i < check->with_count; i++) {
-        const struct indicator *part = metric_find_indicator(run->store, check->with[i], NULL);
-        const struct shown *found = part ? find_part(grid, whole, part->code) : NULL;
+    struct sum sum = {whole, arena_take_array(grid->arena, declared->count, sizeof *sum.parts), 0};
+    for (size_t i = 0; i < declared->count; i++) {
+        const struct shown *found = find_part(grid, whole, declared->parts[i]->code);
         if (!found) return;
         sum.parts[sum.count++] = *found;
     }
@@ -199,17 +197,15 @@ static void try_check(struct grid *grid, const struct report_run *run, const str
 }
 
 static void find_declared(struct grid *grid, const struct report_run *run) {
-    for (size_t k = 0; k < run->job->check_count; k++) {
-        const struct check *check = &run->checks[k];
-        if (check->kind != CHECK_SUM) continue;
-        const struct indicator *of = metric_find_indicator(run->store, check->of, NULL);
-        for (size_t c = 0; of && c < grid->count; c++)
+    for (size_t k = 0; run->checks && k < run->checks->sum_count; k++) {
+        const struct check_sum *declared = &run->checks->sums[k];
+        for (size_t c = 0; c < grid->count; c++)
             for (size_t i = 0; i < grid->columns[c].count; i++) {
                 const struct shown *whole = &grid->columns[c].at[i].shown;
                 const struct lineage *lineage = whole->node->figure->lineage;
                 if (lineage && text_is(lineage->function, "value") &&
-                    text_equal(whole->node->figure->indicator, of->code))
-                    try_check(grid, run, check, whole);
+                    text_equal(whole->node->figure->indicator, declared->of->code))
+                    try_check(grid, declared, whole);
             }
     }
 }

@@ -10,19 +10,24 @@ struct marked { /* cells whose figures failed a declared check */
     size_t count, room;
 };
 
-static bool is_failed_check(const struct diag *diag) {
-    return diag->level >= DIAG_ERROR && diag->origin.file &&
-           strncmp(diag_name(diag->code), "M3", 2) == 0;
+static void add_marked(struct marked *marked, const struct check_results *results,
+                       const struct unit *unit, struct arena *arena) {
+    for (size_t i = results->start[unit->order]; i < results->start[unit->order + 1]; i++) {
+        const struct check_finding *finding = &results->findings[i];
+        if (finding->verdict != CHECK_FAILS || finding->level < DIAG_ERROR || finding->waiver)
+            continue;
+        ARENA_GROW(arena, marked->at, marked->count, marked->room);
+        marked->at[marked->count++] = finding->origin;
+    }
 }
 
-static struct marked *collect_marked(struct arena *arena, const struct diags *diags) {
+/* Of the unit and of those that it is compared with: what can be printed. */
+static struct marked *collect_marked(struct arena *arena, const struct template_run *in) {
     struct marked *marked = ARENA_NEW(arena, struct marked);
-    for (size_t i = 0; i < diags_size(diags); i++) {
-        const struct diag *diag = diags_at(diags, i);
-        if (!is_failed_check(diag)) continue;
-        ARENA_GROW(arena, marked->at, marked->count, marked->room);
-        marked->at[marked->count++] = diag->origin;
-    }
+    if (!in->mark || !in->checks) return marked;
+    add_marked(marked, in->checks, in->slice->unit, arena);
+    for (size_t i = 0; i < in->slice->compared_count; i++)
+        add_marked(marked, in->checks, in->slice->compared[i], arena);
     return marked;
 }
 
@@ -226,7 +231,7 @@ struct document *template_evaluate(const struct template *template, const struct
     run.diags = diags;
     if (document_language_is_traditional(template->language)) run.script = WORDING_TRADITIONAL;
     run.builder = builder_new(arena, diags);
-    run.marked = collect_marked(arena, diags);
+    run.marked = collect_marked(arena, in);
     run.used = arena_take_array(arena, in->slice->text_count + 1, sizeof *run.used);
     run_template(&run, template->root);
     warn_unused_texts(&run);

@@ -21,6 +21,7 @@ const struct part_kind part_kinds[] = {
     {"chart", FOR_TABLE, true, NULL, run_chart},
     {"series", "name", true, NULL, run_series},
     {"point", "label", true, compile_point, run_point},
+    {"checks", "caption|id", true, NULL, run_checks},
     {"contents", "id", true, NULL, run_empty_block},
     {"signature", "id", true, NULL, run_signature},
     {"organ", "", true, NULL, run_organ},

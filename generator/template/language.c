@@ -36,6 +36,8 @@ static rules none = {A_END};
 static rules template_rules = {A_TEXT("version"), A_TEXT("extends"), A_TEXT("style"),
                                A_CHOICE("language", "zh-CN|zh-Hant|zh-TW|zh-HK|zh-MO"), A_END};
 static rules id_rules = {A_TEXT("id"), A_END};
+static rules checks_rules = {A_TEXT("caption"), A_CHOICE("level", "error|warning|note"),
+                             A_YES_NO("number"), A_TEXT("id"), A_END};
 static rules section_rules = {A_TEXT("title"), A_YES_NO("numbered"), A_YES_NO("run-in"),
                               A_TEXT("id"), A_END};
 static rules paragraph_rules = {A_NAME("class"), A_YES_NO("indent"),
@@ -141,6 +143,7 @@ static const struct xml_element_rule elements[] = {
     {"chart", "series|%control", false, chart_rules, NULL},
     {"series", "point|%control", false, series_rules, NULL},
     {"point", "", false, point_rules, NULL},
+    {"checks", "", false, checks_rules, NULL},
     {"contents", "", false, id_rules, NULL},
     {"signature", "organ|date|%control", false, id_rules, NULL},
     {"organ", "%inline|%control", true, none, NULL},
@@ -179,7 +182,7 @@ static const struct xml_element_rule elements[] = {
     {NULL, NULL, false, NULL, NULL}};
 
 static const struct xml_group groups[] = {
-    {"%block", "section|p|list|table|scores|chart|contents|signature|page-break|texts"},
+    {"%block", "section|p|list|table|scores|chart|checks|contents|signature|page-break|texts"},
     {"%inline",
      "v|change|completion|progress|target|share|name|measure|get|written|literal|"
      "strong|emphasis|underline|superscript|subscript|proper-name|ruby|note|link|number"},

@@ -177,6 +177,7 @@ void run_paragraph(struct run *run, const struct part *part);
 void run_list(struct run *run, const struct part *part);
 void run_item(struct run *run, const struct part *part);
 void run_table(struct run *run, const struct part *part);
+void run_checks(struct run *run, const struct part *part);
 void run_scores(struct run *run, const struct part *part);
 void run_column(struct run *run, const struct part *part);
 void run_row(struct run *run, const struct part *part);

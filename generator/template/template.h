@@ -5,6 +5,7 @@
 #define TEMPLATE_TEMPLATE_H
 
 #include "document/document.h"
+#include "metric/check.h"
 #include "metric/metric.h"
 #include "prose/clean.h"
 #include "scoring/scoring.h"
@@ -32,10 +33,11 @@ struct template_run {
     struct text date; /* 2026-07-05 */
     const struct template_constant *constants;
     size_t constant_count;
-    struct clean_options clean;  /* of what people wrote */
-    bool mark;                   /* figures with failed checks are marked */
-    const struct scores *scores; /* of the job's schemes; NULL if it has none */
-    bool trace;                  /* figures get all of their lineage */
+    struct clean_options clean;         /* of what people wrote */
+    bool mark;                          /* figures with failed checks are marked */
+    const struct scores *scores;        /* of the job's schemes; NULL if it has none */
+    bool trace;                         /* figures get all of their lineage */
+    const struct check_results *checks; /* NULL: none were judged */
 };
 
 /** Evaluates into a document.  NULL with diagnostics.  Also checks the figures typed in written

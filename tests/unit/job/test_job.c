@@ -255,27 +255,44 @@ Test(checks, are_turned_into_one_form) {
         CHECKS("<sum of='合计' with='甲；乙 丙' text='总数' period='2025H2'/>"
                "<rate of='整改率' numerator='已整改' denominator='隐患' level='warning'/>"
                "<at-most of='a' with='b' level='note'/><equal of='c' with='d'/>"
-               "<count of='项目数' section='重点项目'/>"));
+               "<count of='项目数' section='重点项目'/>"
+               "<relation rows='yes' name='总'>01=02+03\n 12≤11</relation>"
+               "<waive check='总' unit='u' reason=' 上年口径'/>"
+               "<generic check='jump' level='off'/>"));
     struct job *job = read_job(&world, JOB(LEAST "<checks file='checks.xml'/>"));
     cr_assert_not_null(job, "%s", printed(&world));
     static const struct {
-        const char *kind, *level, *of, *with, *text, *period;
-    } rows[] = {{"sum", "error", "合计", "甲 乙 丙", "总数", "2025H2"},
-                {"rate", "warning", "整改率", "已整改 隐患", "", ""},
+        const char *kind, *level, *first, *second, *text, *period;
+    } rows[] = {{"sum", "", "合计", "甲；乙 丙", "总数", "2025H2"},
+                {"rate", "warning", "整改率", "已整改", "", ""},
                 {"at-most", "note", "a", "b", "", ""},
-                {"equal", "error", "c", "d", "", ""},
-                {"count", "error", "项目数", "重点项目", "", ""}};
-    cr_assert_eq(job->check_count, 5);
-    for (size_t i = 0; i < 5; i++) {
+                {"equal", "", "c", "d", "", ""},
+                {"count", "", "项目数", "重点项目", "", ""},
+                {"relation", "", "yes", NULL, "", ""}};
+    cr_assert_eq(job->check_count, 6);
+    for (size_t i = 0; i < 6; i++) {
         const struct job_check *check = &job->checks[i];
         cr_expect(text_is(check->kind, rows[i].kind), "row %zu", i);
         cr_expect(text_is(check->level, rows[i].level), "row %zu", i);
-        cr_expect(text_is(check->of, rows[i].of), "row %zu", i);
-        cr_expect(text_is(check->with, rows[i].with), "row %zu: %.*s", i, TEXT_ARGS(check->with));
+        cr_assert_eq(check->attribute_count, i == 1 ? 3 : rows[i].second ? 2 : 1, "row %zu", i);
+        cr_expect(text_is(check->attributes[0].value, rows[i].first), "row %zu", i);
+        if (rows[i].second)
+            cr_expect(text_is(check->attributes[1].value, rows[i].second), "row %zu", i);
         cr_expect(text_is(check->text, rows[i].text), "row %zu", i);
         cr_expect(text_is(check->period, rows[i].period), "row %zu", i);
         cr_expect_str_eq(path_name(check->origin.file->name), "checks.xml");
     }
+    cr_expect(text_is(job->checks[5].content, "01=02+03\n 12≤11"));
+    cr_expect_eq(job->checks[5].content_origin.offset,
+                 (size_t)(strstr(job->checks[5].origin.file->bytes.at, "01=02") -
+                          job->checks[5].origin.file->bytes.at));
+    cr_assert_eq(job->waiver_count, 1);
+    cr_expect(text_is(job->waivers[0].check, "总"));
+    cr_expect(text_is(job->waivers[0].unit, "u"));
+    cr_expect(text_is(job->waivers[0].reason, "上年口径"));
+    cr_assert_eq(job->generic_count, 1);
+    cr_expect(text_is(job->generics[0].check, "jump"));
+    cr_expect(text_is(job->generics[0].level, "off"));
     cr_expect_not(job->mark_errors);
     world_free(&world);
 }
@@ -288,6 +305,8 @@ Test(checks, faults) {
          "checks.xml:2:19: error: the check names nothing: with=\"\" [J109]\n"
          "checks.xml:2:33: error: the check names nothing: of=\"\" [J109]\n"
          "checks.xml:2:62: error: the check names nothing: denominator=\"\" [J109]\n"},
+        {CHECKS("<waive check='jump' reason=' '/>"),
+         "checks.xml:2:29: error: a waiver needs a reason: jump [J119]\n"},
         {CHECKS("<sum of='a' with='b' period='2026H9'/>"),
          "checks.xml:2:30: error: not a period: 2026H9 [J104]\n"},
         {CHECKS("<sum of='a'/>"),

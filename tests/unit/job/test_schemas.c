@@ -8,7 +8,7 @@ Test(schemas, of_jobs) {
 }
 
 Test(schemas, of_checks) {
-    cr_expect_eq(schemas_check(&checks_language, "checks"), 6);
+    cr_expect_eq(schemas_check(&checks_language, "checks"), 23);
 }
 
 Test(schemas, take_the_starter) {

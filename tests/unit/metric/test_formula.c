@@ -37,7 +37,8 @@ static struct formula_operand find(const struct formula_asker *asker,
 }
 
 static struct test_asker asker_of(struct world world, const char *period) {
-    return (struct test_asker){{find, a_period(period)}, a_slice(world, "u", period)};
+    return (struct test_asker){{.find = find, .period = a_period(period)},
+                               a_slice(world, "u", period)};
 }
 
 static const struct formula *compile(struct world world, const char *text,
@@ -159,7 +160,7 @@ Test(formula, judges) {
     struct world world = build_world(tables, "u", "2026H1");
     struct test_asker asker = asker_of(world, "2026H1");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct formula_options options = {true, cases[i].row_codes};
+        struct formula_options options = {.comparison = true, .row_codes = cases[i].row_codes};
         const struct formula *formula = compile(world, cases[i].formula, options);
         cr_assert(formula, "%s: %s", cases[i].formula, say_diags(world));
         struct formula_value sides[2];
@@ -229,7 +230,7 @@ Test(formula, refuses) {
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct world world = build_world(tables, "u", "2026H1");
-        struct formula_options options = {cases[i].comparison, false};
+        struct formula_options options = {.comparison = cases[i].comparison};
         cr_assert_null(compile(world, cases[i].formula, options), "%s", cases[i].formula);
         cr_expect_str_eq(say_diags(world), cases[i].diags, "%s: %s", cases[i].formula,
                          say_diags(world));

@@ -230,13 +230,17 @@ Test(figures, typed_on_purpose_is_no_warning) {
 
 Test(figures, failed_checks_are_marked) {
     struct bench b = bench_new();
-    struct text parts[] = {TEXT("blood")};
-    struct check check = {.kind = CHECK_EQUAL,
-                          .level = DIAG_ERROR,
-                          .of = TEXT("out"),
-                          .with = parts,
-                          .with_count = 1};
-    cr_assert_gt(metric_check(b.slice, &check, 1, b.arena, b.diags), 0);
+    struct check_attribute parts[] = {{TEXT("of"), TEXT("out"), ORIGIN_NONE},
+                                      {TEXT("with"), TEXT("blood"), ORIGIN_NONE}};
+    struct check_declaration declared = {
+        .kind = TEXT("equal"), .attributes = parts, .attribute_count = 2};
+    struct check_list list = {.declarations = &declared, .declaration_count = 1};
+    struct check_scope scope = {
+        .period = b.slice->period, .units = &b.slice->unit, .unit_count = 1};
+    struct checks *checks = metric_checks_compile(b.slice->store, &list, b.arena, b.diags);
+    cr_assert(checks, "%s", bench_say(&b));
+    b.run.checks = metric_checks_judge(checks, &scope, b.arena);
+    cr_assert_gt(metric_checks_tell(b.run.checks, b.slice->unit, b.diags), 0);
     b.run.mark = true;
     struct template *template = bench_compile(&b, "<p>{out}、{blood}</p>");
     cr_assert(template);
