@@ -141,7 +141,7 @@ static struct bound_list list_bound(const struct prose_matcher *matcher,
         if (pieces[i].kind != PROSE_BOUND) continue;
         const struct store *store = matcher->slice->store;
         const struct indicator *indicator =
-            metric_find_indicator(store, pieces[i].bound.indicator, NULL);
+            metric_find_indicator(store, pieces[i].bound->indicator, NULL);
         list.subjects[list.count++] = prose_subject_of(matcher, indicator);
     }
     return list;

@@ -25,10 +25,12 @@ static void add_bound(struct cutter *cutter, size_t from, size_t to) {
     struct prose_piece piece = {
         .kind = PROSE_BOUND, .text = text_slice(cutter->all, from, to), .offset = from};
     struct origin place = origin_inside(cutter->origin, cutter->all, from);
-    if (!prose_parse_bound(piece.text, place, &piece.bound, cutter->diags)) {
+    struct bound *bound = ARENA_NEW(cutter->arena, struct bound);
+    if (!prose_parse_bound(piece.text, place, bound, cutter->diags)) {
         cutter->good = false;
         return;
     }
+    piece.bound = bound;
     ARENA_GROW(cutter->arena, cutter->pieces, cutter->count, cutter->room);
     cutter->pieces[cutter->count++] = piece;
 }

@@ -47,9 +47,9 @@ enum prose_kind {
 
 struct prose_piece {
     enum prose_kind kind;
-    struct text text; /* PROSE_TEXT: may be a copy with {{ turned into { */
-    size_t offset;    /* of the text in the paragraph, bytes */
-    struct bound bound;
+    struct text text;          /* PROSE_TEXT: may be a copy with {{ turned into { */
+    size_t offset;             /* of the text in the paragraph, bytes */
+    const struct bound *bound; /* NULL for PROSE_TEXT */
 };
 
 /** Cuts a paragraph into plain text and bound expressions.  "{{" and "}}" are literal braces; a

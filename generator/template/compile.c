@@ -131,7 +131,7 @@ static struct mixed *compile_mixed(struct compiler *compiler, struct text text,
         struct place place = start;
         place.offset = piece->offset;
         piece->expression =
-            keep(compiler, expression_from_bound(&pieces[i].bound, pieces[i].text, place,
+            keep(compiler, expression_from_bound(pieces[i].bound, pieces[i].text, place,
                                                  compiler->arena, compiler->diags));
         if (!piece->expression) mixed->count--;
     }

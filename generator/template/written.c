@@ -22,7 +22,7 @@ void run_written(struct run *run, struct text text, struct origin origin) {
             continue;
         }
         struct expression *e =
-            expression_from_bound(&pieces[i].bound, pieces[i].text, place, run->arena, run->diags);
+            expression_from_bound(pieces[i].bound, pieces[i].text, place, run->arena, run->diags);
         if (e) run_expression(run, e);
     }
     prose_check(matcher(run), text, origin, run->arena, run->diags);
