@@ -50,27 +50,32 @@ static void add_nothing(struct metric_builder *builder) {
     metric_intern_period(builder, TEXT(""), &undated);
 }
 
+struct metric_builder metric_builder_over(struct store *store, struct arena *scratch,
+                                          struct diags *diags) {
+    return (struct metric_builder){.store = store,
+                                   .arena = store->arena,
+                                   .scratch = scratch,
+                                   .run = diags,
+                                   .diags = diags,
+                                   .periods = map_new(scratch),
+                                   .days = map_new(scratch),
+                                   .measures = map_new(scratch),
+                                   .strings = map_new(scratch),
+                                   .files = map_new(scratch),
+                                   .column_of = map_new(scratch),
+                                   .rows = pile_of(sizeof(struct row)),
+                                   .row_columns = pile_of(sizeof(uint32_t))};
+}
+
 struct metric_builder *metric_builder_new(struct text unit, struct period period,
                                           struct arena *arena, struct diags *diags) {
     struct metric_builder *builder = ARENA_NEW(arena, struct metric_builder);
     struct arena *scratch = arena_new();
-    *builder = (struct metric_builder){.store = new_store(arena),
-                                       .arena = arena,
-                                       .scratch = scratch,
-                                       .run = diags,
-                                       .diags = diags,
-                                       .row_diags = diags_new(arena),
-                                       .unit = text_trim(unit),
-                                       .period = period,
-                                       .periods = map_new(scratch),
-                                       .days = map_new(scratch),
-                                       .measures = map_new(scratch),
-                                       .strings = map_new(scratch),
-                                       .files = map_new(scratch),
-                                       .column_of = map_new(scratch),
-                                       .reported = map_new(scratch),
-                                       .rows = pile_of(sizeof(struct row)),
-                                       .row_columns = pile_of(sizeof(uint32_t))};
+    *builder = metric_builder_over(new_store(arena), scratch, diags);
+    builder->row_diags = diags_new(arena);
+    builder->unit = text_trim(unit);
+    builder->period = period;
+    builder->reported = map_new(scratch);
     add_nothing(builder);
     return builder;
 }

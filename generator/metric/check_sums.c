@@ -39,6 +39,25 @@ static struct number coarsest(const struct check_value *values, size_t count, st
                TEXT_ARGS((of)->figure.name), (said)->stated, (said)->expected, (said)->working,    \
                (said)->tolerance, check_print_origins(judging, values, count))
 
+/* What a figure should be, by others: 60.1万元 + 39.4万元. */
+struct recomputed {
+    const struct check_value *of, *with;
+    size_t count;
+    const char *sign;
+    struct number value, tolerance;
+};
+
+static void conclude(struct check_judging *judging, enum diag_code code, struct recomputed r) {
+    bool holds = check_agrees(judging, r.of->value, r.value, r.tolerance);
+    if (check_passes(judging, holds)) return;
+    struct check_said said = check_say_numbers(judging, r.of, r.value, r.tolerance,
+                                               print_working(judging, r.with, r.count, r.sign));
+    if (holds)
+        check_hold(judging, &said);
+    else
+        TELL(judging, code, &said, r.of, r.with, r.count);
+}
+
 /* ---- total = part + part + … */
 
 bool check_compile_sum(struct check_compiler *compiler, struct check *check) {
@@ -73,14 +92,7 @@ void check_judge_sum(struct check_judging *judging) {
     if (!with || !check_same_window(judging, of, with, count)) return;
     struct number sum = add_values(judging, with, count);
     struct number tolerance = coarsest(with, count, of->half);
-    bool holds = check_agrees(judging, of->value, sum, tolerance);
-    if (check_passes(judging, holds)) return;
-    struct check_said said =
-        check_say_numbers(judging, of, sum, tolerance, print_working(judging, with, count, " + "));
-    if (holds)
-        check_hold(judging, &said);
-    else
-        TELL(judging, DIAG_M301, &said, of, with, count);
+    conclude(judging, DIAG_M301, (struct recomputed){of, with, count, " + ", sum, tolerance});
 }
 
 /* ---- stated rate = numerator / denominator, to the stated decimals */
@@ -123,14 +135,7 @@ void check_judge_rate(struct check_judging *judging) {
     struct number rate = number_divide(judging->scratch, with[0].value, with[1].value);
     struct number tolerance =
         check_larger(of->half, check_carry(judging, &with[0], &with[1], rate, true));
-    bool holds = check_agrees(judging, of->value, rate, tolerance);
-    if (check_passes(judging, holds)) return;
-    struct check_said said =
-        check_say_numbers(judging, of, rate, tolerance, print_working(judging, with, 2, " ÷ "));
-    if (holds)
-        check_hold(judging, &said);
-    else
-        TELL(judging, DIAG_M302, &said, of, with, 2);
+    conclude(judging, DIAG_M302, (struct recomputed){of, with, 2, " ÷ ", rate, tolerance});
 }
 
 /* ---- amount = count × price */
@@ -147,14 +152,26 @@ void check_judge_price(struct check_judging *judging) {
     struct number product = number_multiply(judging->scratch, with[0].value, with[1].value);
     struct number tolerance =
         check_larger(of->half, check_carry(judging, &with[0], &with[1], product, false));
-    bool holds = check_agrees(judging, of->value, product, tolerance);
-    if (check_passes(judging, holds)) return;
-    struct check_said said =
-        check_say_numbers(judging, of, product, tolerance, print_working(judging, with, 2, " × "));
+    conclude(judging, DIAG_M314, (struct recomputed){of, with, 2, " × ", product, tolerance});
+}
+
+/* What several come to together, and what they should. */
+static void tell_total(struct check_judging *judging, bool holds, const struct check_value *of,
+                       size_t count, struct number sum, struct number wanted,
+                       const char *tolerance) {
+    struct measure measure = of->figure.measure;
+    struct number apart = number_subtract(judging->scratch, sum, wanted);
+    struct check_said said = check_say(judging, &of->figure);
+    said.stated = check_print(judging, sum, measure, 6);
+    said.expected = check_print(judging, wanted, measure, 6);
+    said.difference = check_print(judging, apart, measure, 6);
+    if (tolerance) said.tolerance = tolerance;
+    said.working = print_working(judging, of, count, " + ");
     if (holds)
         check_hold(judging, &said);
     else
-        TELL(judging, DIAG_M314, &said, of, with, 2);
+        CHECK_FIND(judging, DIAG_M323, &said, N_("%s give %s, not %s; at %s"), said.working,
+                   said.stated, said.expected, check_print_origins(judging, of, count));
 }
 
 /* ---- weights add up to a total, exactly: they are set, not measured */
@@ -182,17 +199,7 @@ void check_judge_weights(struct check_judging *judging) {
     struct number total = formula_in_base(judging->scratch, data->total, measure);
     bool holds = number_compare(sum, total) == 0;
     if (check_passes(judging, holds)) return;
-    struct check_said said = check_say(judging, &of->figure);
-    said.stated = check_print(judging, sum, measure, 6);
-    said.expected = check_print(judging, total, measure, 6);
-    said.difference =
-        check_print(judging, number_subtract(judging->scratch, sum, total), measure, 6);
-    said.working = print_working(judging, of, count, " + ");
-    if (holds)
-        check_hold(judging, &said);
-    else
-        CHECK_FIND(judging, DIAG_M323, &said, N_("%s give %s, not %s; at %s"), said.working,
-                   said.stated, said.expected, check_print_origins(judging, of, count));
+    tell_total(judging, holds, of, count, sum, total, NULL);
 }
 
 /* ---- shares: each its part of the sum of the parts; all of them 100 % */
@@ -219,18 +226,8 @@ static void judge_shares(struct check_judging *judging, const struct check_value
         tolerance = number_add(judging->scratch, tolerance, of[i].half);
     bool holds = check_agrees(judging, sum, one, tolerance);
     if (check_passes(judging, holds)) return;
-    struct measure measure = of->figure.measure;
-    struct check_said said = check_say(judging, &of->figure);
-    said.stated = check_print(judging, sum, measure, 6);
-    said.expected = check_print(judging, one, measure, 6);
-    said.difference = check_print(judging, number_subtract(judging->scratch, sum, one), measure, 6);
-    said.tolerance = check_print(judging, tolerance, measure, 6);
-    said.working = print_working(judging, of, count, " + ");
-    if (holds)
-        check_hold(judging, &said);
-    else
-        CHECK_FIND(judging, DIAG_M323, &said, N_("%s give %s, not %s; at %s"), said.working,
-                   said.stated, said.expected, check_print_origins(judging, of, count));
+    tell_total(judging, holds, of, count, sum, one,
+               check_print(judging, tolerance, of->figure.measure, 6));
 }
 
 static void judge_share(struct check_judging *judging, const struct check_value *of,

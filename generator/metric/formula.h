@@ -15,7 +15,9 @@
  *
  * Values are taken in the base of their measure (万元 as 元, % as a fraction, 亩 as 平方米; 元/人
  * is 元 by 人).  Sides that are added or compared must be of one dimension; a bare number takes
- * that of the other side.  Unknown in gives unknown out. */
+ * that of the other side, in the base: 100 beside 万元 is 100 元.  Beside 亩 or 公顷 it is refused,
+ * unless a comparison has all of them in one of these measures: then it is in that one.  Unknown in
+ * gives unknown out. */
 #ifndef METRIC_FORMULA_H
 #define METRIC_FORMULA_H
 

@@ -16,6 +16,8 @@ struct reader {
     size_t nodes;
     struct node **operands; /* those that are indicators */
     size_t operand_count, operand_room;
+    const char *bare; /* where a bare number first met figures, and of which dimension */
+    struct formula_dimension bare_dimension;
     int depth;
     bool failed;
 };
@@ -73,9 +75,23 @@ static void add_child(struct reader *reader, struct node *node, const struct nod
 
 /* ---- dimensions */
 
+/* 0 is 0 in any measure. */
+static bool is_zero(const struct node *node) {
+    return node->kind == NODE_NUMBER && !number_sign(node->number);
+}
+
+static void note_bare(struct reader *reader, const char *sign, const struct node *bare,
+                      const struct node *other) {
+    if (reader->bare || other->dimension.any || is_zero(bare)) return;
+    reader->bare = sign;
+    reader->bare_dimension = other->dimension;
+}
+
 /* Dimension of two things that are added or compared. */
 static struct formula_dimension meet(struct reader *reader, const char *sign, struct node const *a,
                                      const struct node *b) {
+    if (a->dimension.any) note_bare(reader, sign, a, b);
+    if (b->dimension.any) note_bare(reader, sign, b, a);
     if (a->dimension.any) return b->dimension;
     if (b->dimension.any || reader->options.loose || dimension_equal(a->dimension, b->dimension))
         return a->dimension;
@@ -394,6 +410,21 @@ static void keep_sizes(struct reader *reader) {
         reader->operands[i]->size = (struct size){1, 1};
 }
 
+/* Nobody means 平方米 who adds 5 to 亩. */
+static void check_bare(struct reader *reader) {
+    for (size_t i = 0; i < reader->operand_count && reader->bare; i++) {
+        const struct node *operand = reader->operands[i];
+        if ((operand->size.up == 1 && operand->size.down == 1) ||
+            !dimension_equal(operand->dimension, reader->bare_dimension))
+            continue;
+        FAULT_AT(reader, reader->bare, DIAG_M151,
+                 N_("a number without a measure beside %.*s (%.*s)"), TEXT_ARGS(operand->text),
+                 TEXT_ARGS(operand->indicator->measure.name));
+        diags_hint(reader->diags, N_("make the number an indicator of its own, with its measure"));
+        return;
+    }
+}
+
 const struct formula *formula_compile(const struct store *store, struct text text,
                                       struct origin origin, struct formula_options options,
                                       struct arena *arena, struct diags *diags) {
@@ -411,6 +442,7 @@ const struct formula *formula_compile(const struct store *store, struct text tex
     formula->sides[0] = read_side(&reader);
     if (options.comparison && !reader.failed) read_comparison(&reader);
     if (options.comparison) keep_sizes(&reader);
+    check_bare(&reader);
     skip_blanks(&reader);
     if (reader.at < reader.end)
         FAULT_AT(&reader, reader.at, DIAG_M150, N_("%.*s is not expected here"),

@@ -431,4 +431,8 @@ const struct row *metric_best_row(const struct store *store, struct row_span row
 /** <0, 0, >0 by the numbers in two orders ("4.1", "4.10"); an empty one comes last. */
 int metric_compare_order(struct text a, struct text b);
 
+/** With what rows are interned by, all empty; texts go to the store's arena. */
+struct metric_builder metric_builder_over(struct store *store, struct arena *scratch,
+                                          struct diags *diags);
+
 #endif

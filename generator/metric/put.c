@@ -46,19 +46,7 @@ struct metric_additions *metric_reopen(struct store *store, struct diags *diags)
     struct arena *scratch = arena_new();
     struct metric_additions *additions = ARENA_NEW(scratch, struct metric_additions);
     struct metric_builder *builder = &additions->builder;
-    *builder = (struct metric_builder){.store = store,
-                                       .arena = store->arena,
-                                       .scratch = scratch,
-                                       .run = diags,
-                                       .diags = diags,
-                                       .periods = map_new(scratch),
-                                       .days = map_new(scratch),
-                                       .measures = map_new(scratch),
-                                       .strings = map_new(scratch),
-                                       .files = map_new(scratch),
-                                       .column_of = map_new(scratch),
-                                       .rows = pile_of(sizeof(struct row)),
-                                       .row_columns = pile_of(sizeof(uint32_t))};
+    *builder = metric_builder_over(store, scratch, diags);
     for (size_t i = 0; i < store->measure_count; i++)
         map_set(builder->measures, store->measures[i].name, (void *)(i + 1));
     find_periods(builder);

@@ -11,12 +11,14 @@ static const struct given tables[] = {
      "code,name,measure,decimals\n"
      "a,门诊,人次,0\nb,住院,人次,0\nm,收入,万元,2\nc,成本,元,0\nr,合格率,%,1\n"
      "x,空值,人次,0\np,占位,人次,0\nz,零,人次,0\nabout,大约,人次,0\n01,行一,,\n02,行二,,\n"
-     "q.1,\"季度\",家,0\nn,人均,元/人,2\nh,人口,人,0\nt,指标（一）,人次,0\n"},
+     "q.1,\"季度\",家,0\nn,人均,元/人,2\nh,人口,人,0\nt,指标（一）,人次,0\n"
+     "mu,耕地,亩,1\nmu2,园地,亩,1\nha,林地,公顷,1\n"},
     {"metrics", "unit,period,code,value,target\n"
                 "u,2026H1,a,120,200\nu,2026H1,b,30,\nu,2025H1,a,100,\nu,2026H1,m,4.55,\n"
                 "u,2026H1,c,5500,\nu,2026H1,r,95.5,\nu,2026H1,p,xx,\nu,2026H1,z,0,\n"
                 "u,2026H1,about,约50,\nu,2026H1,01,5,\nu,2026H1,02,3,\nu,2026Q1,q.1,4,\n"
-                "u,2026Q2,q.1,8,\nu,2025Q4,q.1,3,\nu,2026H1,h,8,\nu,2026H1,t,7,\n"},
+                "u,2026Q2,q.1,8,\nu,2025Q4,q.1,3,\nu,2026H1,h,8,\nu,2026H1,t,7,\n"
+                "u,2026H1,mu,30,\nu,2026H1,mu2,15,\nu,2026H1,ha,1,\n"},
     {NULL, NULL}};
 
 struct test_asker {
@@ -110,6 +112,7 @@ Test(formula, gives_values) {
         {"moving(q.1, 4)", "2026Q2", "missing", "家"},
         {"previous(q.1)", "2026Q1", "3", "家"},
         {"last_year(cumulative(q.1))", "2026Q1", "missing", "家"},
+        {"max(mu - mu2, 0) / mu2", "2026H1", "1", "1"},
         {"at(a, 2025H1) + b", "2026H1", "130", "人次"},
         {"at(q.1, “2026-01..2026-03”)", "2026Q2", "4", "家"},
         {"index(a, 2025H1)", "2026H1", "120", "1"},
@@ -156,6 +159,8 @@ Test(formula, judges) {
         {"x = a", FORMULA_UNJUDGED, false},      {"about = 50", FORMULA_UNJUDGED, false},
         {"a / z = 1", FORMULA_UNJUDGED, false},  {"01 = 02 + 2.0", FORMULA_HOLDS, true},
         {"01=02", FORMULA_FAILS, true},          {"02<=01", FORMULA_HOLDS, true},
+        {"mu = mu2 + 15", FORMULA_HOLDS, false}, {"mu + mu2 <= 44", FORMULA_FAILS, false},
+        {"ha = mu2", FORMULA_HOLDS, false},      {"mu = ha + mu2", FORMULA_HOLDS, false},
     };
     struct world world = build_world(tables, "u", "2026H1");
     struct test_asker asker = asker_of(world, "2026H1");
@@ -221,6 +226,9 @@ Test(formula, refuses) {
         {"sum(a, m)", false, "M151 f.csv:1:7", "a is in 人次, m in 元"},
         {"c / h + a", false, "M151 f.csv:1:7", "c / h is in 元/人, a in 人次"},
         {"r + a", false, "M151 f.csv:1:3", "r is in 1, a in 人次"},
+        {"mu + 100", false, "M151 f.csv:1:4", "a number without a measure beside mu (亩)"},
+        {"max(mu, 5)", false, "M151 f.csv:1:8", "a number without a measure beside mu (亩)"},
+        {"mu = ha + 100", true, "M151 f.csv:1:9", "a number without a measure beside mu (亩)"},
         {"1.2.3 + a", false, "M150 f.csv:1:1", "1.2.3 is no number"},
         {"foo(a)", false, "M150 f.csv:1:1", "no function foo()"},
         {"abs(a, b)", false, "M150 f.csv:1:1", "abs() takes another number of values: 2 are given"},
